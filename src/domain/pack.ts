@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { CLASS_CODES, GROUP_CODES } from './classes.ts';
+
+/** Schema of a model pack's `manifest.json`. */
+
+export const EVIDENCE_KINDS = ['real-marrow', 'real-blood', 'synthetic', 'none'] as const;
+/** What kind of pictures a pack's knowledge of a class rests on. */
+export type Evidence = (typeof EVIDENCE_KINDS)[number];
+
+const triple = z.tuple([z.number(), z.number(), z.number()]);
+
+/** VGG trunk + feature pyramid + RetinaNet heads; names as in torchvision 0.14. */
+export const retinaNetArchitectureSchema = z.object({
+  kind: z.literal('retinanet-vgg-fpn'),
+  trunk: z.object({
+    widths: z.array(z.int().positive()).length(5),
+    convsPerStage: z.array(z.int().positive()).length(5),
+    batchNorm: z.boolean(),
+  }),
+  fpnChannels: z.int().positive(),
+  headConvs: z.int().nonnegative(),
+  anchors: z.object({
+    sizes: z.array(z.number().positive()).length(5),
+    ratios: z.array(z.number().positive()),
+    scales: z.array(z.number().positive()),
+  }),
+});
+export type RetinaNetArchitecture = z.infer<typeof retinaNetArchitectureSchema>;
+
+/** Bottleneck ResNet / ResNeXt; names and block arithmetic as in torchvision. */
+export const resNetArchitectureSchema = z.object({
+  kind: z.literal('resnet'),
+  stemWidth: z.int().positive(),
+  depths: z.array(z.int().positive()).length(4),
+  planes: z.array(z.int().positive()).length(4),
+  expansion: z.literal(4).default(4),
+  groups: z.int().positive(),
+  widthPerGroup: z.int().positive(),
+});
+export type ResNetArchitecture = z.infer<typeof resNetArchitectureSchema>;
+
+export const cellInputSchema = z.object({
+  /** Side of the square network input, px. */
+  size: z.int().positive(),
+  /** Side of the square window cut around a cell, µm. */
+  windowUm: z.number().positive(),
+  /** Window ÷ longer box side where the field's scale is unknown. */
+  boxRelative: z.number().positive(),
+  normalisation: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('per-image'), epsilon: z.number().positive() }),
+    z.object({ kind: z.literal('fixed'), mean: triple, std: triple }),
+  ]),
+});
+export type CellInput = z.infer<typeof cellInputSchema>;
+
+const weightFile = {
+  file: z.string(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  bytes: z.int().positive(),
+  dtype: z.enum(['F16', 'F32']),
+};
+
+export const detectorSpecSchema = z.object({
+  ...weightFile,
+  architecture: retinaNetArchitectureSchema,
+  input: z.object({
+    shortSide: z.int().positive(),
+    longSide: z.int().positive(),
+    sizeDivisor: z.int().positive(),
+    mean: triple,
+    std: triple,
+  }),
+  decoding: z.object({
+    scoreFloor: z.number(),
+    preNmsTopK: z.int().positive(),
+    nmsIou: z.number(),
+    maxDetections: z.int().positive(),
+    /** Detections at or above this score are shown and counted. */
+    operatingScore: z.number(),
+  }),
+});
+export type DetectorSpec = z.infer<typeof detectorSpecSchema>;
+
+const classifierSpec = {
+  ...weightFile,
+  architecture: resNetArchitectureSchema,
+  input: cellInputSchema,
+  temperature: z.number().positive().default(1),
+};
+
+export const gateSpecSchema = z.object({
+  ...classifierSpec,
+  classes: z.tuple([z.literal('uncountable'), z.literal('countable')]),
+  countableThreshold: z.number(),
+});
+export type GateSpec = z.infer<typeof gateSpecSchema>;
+
+export const memberSpecSchema = z.object({ name: z.string(), ...classifierSpec });
+export type MemberSpec = z.infer<typeof memberSpecSchema>;
+
+export const packManifestSchema = z.object({
+  schema: z.literal(1),
+  name: z.string(),
+  version: z.string(),
+  title: z.string(),
+  created: z.string(),
+  /** Order of the members' logits. */
+  classes: z.array(z.enum(CLASS_CODES)).length(CLASS_CODES.length),
+  evidence: z.record(z.enum(CLASS_CODES), z.enum(EVIDENCE_KINDS)),
+  unresolvedGroups: z.array(
+    z.object({ id: z.enum(GROUP_CODES), name: z.string(), members: z.array(z.enum(CLASS_CODES)) }),
+  ),
+  detector: detectorSpecSchema,
+  gate: gateSpecSchema,
+  members: z.array(memberSpecSchema).min(1),
+  data: z.array(
+    z.object({ name: z.string(), licence: z.string(), citation: z.string(), use: z.string() }),
+  ),
+  figures: z.array(
+    z.object({
+      what: z.string(),
+      value: z.number(),
+      interval: z.tuple([z.number(), z.number()]).nullable(),
+      n: z.number(),
+      on: z.string(),
+      command: z.string(),
+    }),
+  ),
+  /** What no real data could validate, in plain words; shown to the user. */
+  notValidated: z.array(z.string()),
+});
+export type PackManifest = z.infer<typeof packManifestSchema>;

@@ -1,0 +1,78 @@
+import type { Box } from '../domain/geometry.ts';
+import type { ModelWord, PackIdentity, Scale } from '../domain/case.ts';
+import type { PackManifest } from '../domain/pack.ts';
+
+/** 8-bit pixels, row-major, top-left origin, interleaved. */
+export interface PixelImage {
+  readonly width: number;
+  readonly height: number;
+  /** 4 = RGBA (alpha ignored), 3 = RGB. */
+  readonly channels: 3 | 4;
+  readonly data: Uint8Array | Uint8ClampedArray;
+}
+
+export const BACKENDS = ['webgpu', 'webgl', 'wasm', 'cpu'] as const;
+export type BackendName = (typeof BACKENDS)[number];
+
+/** The backend in use and why it was chosen, in words for the user. */
+export interface BackendChoice {
+  readonly name: BackendName;
+  readonly reason: string;
+  /** WASM threads in use; 1 elsewhere. */
+  readonly threads: number;
+}
+
+export interface EngineInfo {
+  readonly backend: BackendChoice;
+  readonly pack: PackIdentity;
+  readonly manifest: PackManifest;
+}
+
+export type AnalysisStage = 'loading' | 'warming-up' | 'scale' | 'detecting' | 'gating' | 'classifying';
+
+export interface AnalysisProgress {
+  readonly stage: AnalysisStage;
+  /** Units done of `total`: bytes while loading, cells while gating and classifying. */
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface DetectedCell {
+  readonly box: Box;
+  readonly model: ModelWord;
+}
+
+export interface FieldAnalysis {
+  readonly width: number;
+  readonly height: number;
+  /** Scale in force: the given one, else measured from the red cells, else null. */
+  readonly scale: Scale | null;
+  /** Cells at or above the operating score, by descending detection score. */
+  readonly cells: readonly DetectedCell[];
+  readonly pack: PackIdentity;
+  readonly backend: BackendName;
+  readonly elapsedMs: number;
+}
+
+export interface OpenRequest {
+  /** Absolute URL (browser) or directory (Node) of the pack's folder. */
+  readonly packLocation: string;
+  readonly backend: BackendName | 'auto';
+}
+
+export type ProgressListener = (progress: AnalysisProgress) => void;
+
+/** The pipeline as the workstation and the command line use it. */
+export interface AnalysisEngine {
+  /** Chooses a backend, loads the pack, compiles. @throws PackError, BackendError */
+  open(request: OpenRequest, onProgress?: ProgressListener, signal?: AbortSignal): Promise<EngineInfo>;
+  /** Runs detection, gate and ensemble on one field. @throws DOMException 'AbortError' when cancelled */
+  analyseField(
+    image: PixelImage,
+    scale: Scale | null,
+    onProgress?: ProgressListener,
+    signal?: AbortSignal,
+  ): Promise<FieldAnalysis>;
+  /** Frees the weights and the backend's memory. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,70 @@
+import { cpSync, createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
+import { extname, join, normalize, resolve, sep } from 'node:path';
+import type { Plugin } from 'vite';
+
+/**
+ * Keeps the threads of tfjs-backend-wasm alive after minification.
+ *
+ * The threaded factory is turned into text and run again inside each thread. After bundling, its
+ * closure variable `_scriptDir` is an unknown (renamed) name there and every thread dies at start.
+ */
+export function wasmThreadsSurviveMinification(): Plugin {
+  const removals: [string, string][] = [
+    ['if(typeof _scriptDir !== "undefined" && _scriptDir){scriptDirectory=_scriptDir}', ''],
+    ['Module["mainScriptUrlOrBlob"]||_scriptDir', 'Module["mainScriptUrlOrBlob"]'],
+  ];
+  return {
+    name: 'wasm-threads-survive-minification',
+    transform(code, id) {
+      if (!id.includes('tfjs-backend-wasm-threaded-simd.js')) return null;
+      let patched = code;
+      for (const [from, to] of removals) {
+        if (!patched.includes(from))
+          this.error('tfjs-backend-wasm changed: its thread patch no longer applies');
+        patched = patched.replace(from, () => to);
+      }
+      return { code: patched, map: null };
+    },
+  };
+}
+
+const SERVED_PACK_FILES = new Set(['.json', '.safetensors']);
+
+/** Serves `models/<pack>/` in development and copies it beside the built workstation. */
+export function servePacks(): Plugin {
+  const source = resolve('models');
+  let outDir = 'dist';
+  const packs = () =>
+    readdirSync(source).filter((name) => existsSync(join(source, name, 'manifest.json')));
+  return {
+    name: 'serve-packs',
+    configResolved(config) {
+      outDir = resolve(config.root, config.build.outDir);
+    },
+    configureServer(server) {
+      server.middlewares.use('/models', (request, response, next) => {
+        const path = decodeURIComponent((request.url ?? '/').split('?')[0] ?? '/');
+        const file = normalize(join(source, path));
+        const served = file.startsWith(source + sep) && SERVED_PACK_FILES.has(extname(file));
+        if (!served || !existsSync(file)) {
+          next();
+          return;
+        }
+        response.setHeader('Content-Length', statSync(file).size);
+        response.setHeader(
+          'Content-Type',
+          extname(file) === '.json' ? 'application/json' : 'application/octet-stream',
+        );
+        createReadStream(file).pipe(response);
+      });
+    },
+    writeBundle() {
+      for (const pack of packs()) {
+        for (const file of readdirSync(join(source, pack))) {
+          if (SERVED_PACK_FILES.has(extname(file)))
+            cpSync(join(source, pack, file), join(outDir, 'models', pack, file));
+        }
+      }
+    },
+  };
+}
