@@ -96,6 +96,8 @@ export const fieldSchema = z.object({
   problem: z.string().nullable(),
   analysis: analysisRecordSchema.nullable(),
   cells: z.array(cellSchema),
+  /** Model boxes that a reviewer deleted: a later analysis does not bring them back. */
+  deletedBoxes: z.array(boxSchema).optional(),
   /** Set for rendered fields only. */
   synthetic: z.object({ seed: z.number().int(), truth: z.array(truthCellSchema) }).nullable(),
 });

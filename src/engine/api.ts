@@ -1,5 +1,5 @@
-import type { Box } from '../domain/geometry.ts';
 import type { ModelWord, PackIdentity, Scale } from '../domain/case.ts';
+import type { Box } from '../domain/geometry.ts';
 import type { PackManifest } from '../domain/pack.ts';
 
 /** 8-bit pixels, row-major, top-left origin, interleaved. */
@@ -28,7 +28,13 @@ export interface EngineInfo {
   readonly manifest: PackManifest;
 }
 
-export type AnalysisStage = 'loading' | 'warming-up' | 'scale' | 'detecting' | 'gating' | 'classifying';
+export type AnalysisStage =
+  | 'loading'
+  | 'warming-up'
+  | 'scale'
+  | 'detecting'
+  | 'gating'
+  | 'classifying';
 
 export interface AnalysisProgress {
   readonly stage: AnalysisStage;
@@ -65,7 +71,11 @@ export type ProgressListener = (progress: AnalysisProgress) => void;
 /** The pipeline as the workstation and the command line use it. */
 export interface AnalysisEngine {
   /** Chooses a backend, loads the pack, compiles. @throws PackError, BackendError */
-  open(request: OpenRequest, onProgress?: ProgressListener, signal?: AbortSignal): Promise<EngineInfo>;
+  open(
+    request: OpenRequest,
+    onProgress?: ProgressListener,
+    signal?: AbortSignal,
+  ): Promise<EngineInfo>;
   /** Runs detection, gate and ensemble on one field. @throws DOMException 'AbortError' when cancelled */
   analyseField(
     image: PixelImage,

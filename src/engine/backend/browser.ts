@@ -1,0 +1,48 @@
+import type { BackendChoice, BackendName } from '../api.ts';
+import { BackendError, reasonOf, throwIfAborted } from '../errors.ts';
+import { detectCapabilities } from './capabilities.ts';
+import { chooseBackends } from './choose.ts';
+import type { BackendSession } from './session.ts';
+
+/** Each backend is its own chunk: a user downloads only the one in use. */
+async function start(choice: BackendChoice): Promise<BackendSession> {
+  switch (choice.name) {
+    case 'webgpu':
+      return (await import('./gpu.ts')).startWebGPU(choice);
+    case 'webgl':
+      return (await import('./gpu.ts')).startWebGL(choice);
+    case 'wasm':
+      return (await import('./wasmBrowser.ts')).startWasm(choice);
+    case 'cpu':
+      return (await import('./cpu.ts')).startCpu(choice);
+  }
+}
+
+/**
+ * Starts the best backend that works here, or the one asked for.
+ * @throws BackendError with the remedy where none starts
+ */
+export async function startBrowserBackend(
+  request: BackendName | 'auto',
+  signal?: AbortSignal,
+): Promise<BackendSession> {
+  const choices = chooseBackends(await detectCapabilities(), request);
+  const failures: string[] = [];
+  for (const choice of choices) {
+    throwIfAborted(signal);
+    try {
+      const session = await start(choice);
+      if (failures.length === 0) return session;
+      const reason = `${failures.join(' ')} ${session.choice.reason}`;
+      return { ...session, choice: { ...session.choice, reason } };
+    } catch (error) {
+      failures.push(
+        error instanceof BackendError ? error.problem : `${choice.name}: ${reasonOf(error)}`,
+      );
+    }
+  }
+  throw new BackendError({
+    problem: failures.join(' '),
+    remedy: 'Choose another backend in the settings, or restart the browser.',
+  });
+}

@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, sep } from 'node:path';
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import * as tf from '@tensorflow/tfjs-core';
+import type { BackendChoice, BackendName } from '../api.ts';
+import { BackendError } from '../errors.ts';
+import { registerWasmGroupedConv2D } from '../kernels/wasm.ts';
+import { activate, type BackendSession } from './session.ts';
+
+/**
+ * Starts WebAssembly (default) or the plain JavaScript backend in Node. tfjs-wasm has no threads
+ * in Node.
+ * @throws BackendError for the browser's backends
+ */
+export async function startNodeBackend(request: BackendName | 'auto'): Promise<BackendSession> {
+  if (request === 'cpu')
+    return (await import('./cpu.ts')).startCpu({
+      name: 'cpu',
+      threads: 1,
+      reason: 'Chosen on the command line: plain JavaScript, very slow.',
+    });
+  if (request === 'auto' || request === 'wasm') return startNodeWasm();
+  throw new BackendError({
+    problem: `Node has no ${request}.`,
+    remedy: 'Use the wasm or cpu backend on the command line.',
+  });
+}
+
+async function startNodeWasm(): Promise<BackendSession> {
+  const choice: BackendChoice = {
+    name: 'wasm',
+    threads: 1,
+    reason: 'WebAssembly on one thread, in Node.',
+  };
+  const wasm = await import('@tensorflow/tfjs-backend-wasm');
+  const main = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
+  wasm.setWasmPaths(dirname(main) + sep);
+  await activate(choice);
+  await registerWasmGroupedConv2D(tf.backend() as BackendWasm, (kind) => {
+    const name = kind === 'shared' ? 'grouped-conv-shared.wasm' : 'grouped-conv.wasm';
+    return readFile(new URL(`../kernels/wasm/${name}`, import.meta.url));
+  });
+  return { choice, failure: () => null, dispose: () => undefined };
+}

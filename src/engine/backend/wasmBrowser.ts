@@ -1,0 +1,53 @@
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
+import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
+import * as tf from '@tensorflow/tfjs-core';
+import type { BackendChoice } from '../api.ts';
+import kernelUrl from '../kernels/wasm/grouped-conv.wasm?url';
+import sharedKernelUrl from '../kernels/wasm/grouped-conv-shared.wasm?url';
+import { registerWasmGroupedConv2D } from '../kernels/wasm.ts';
+import { activate, type BackendSession } from './session.ts';
+
+/** Starts WebAssembly in a page or worker, on as many threads as the choice says. */
+export async function startWasm(choice: BackendChoice): Promise<BackendSession> {
+  const wasm = await import('@tensorflow/tfjs-backend-wasm');
+  wasm.setWasmPaths({
+    'tfjs-backend-wasm.wasm': plainUrl,
+    'tfjs-backend-wasm-simd.wasm': simdUrl,
+    'tfjs-backend-wasm-threaded-simd.wasm': threadedUrl,
+  });
+  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', choice.threads > 1);
+  if (choice.threads > 1) {
+    wasm.setThreadsCount(choice.threads);
+    await withProcessors(choice.threads * 2, () => activate(choice));
+  } else await activate(choice);
+  await registerWasmGroupedConv2D(tf.backend() as BackendWasm, async (kind) => {
+    const response = await fetch(kind === 'shared' ? sharedKernelUrl : kernelUrl);
+    if (!response.ok) throw new Error(`The grouped convolution was answered ${response.status}.`);
+    return response.arrayBuffer();
+  });
+  return {
+    choice: { ...choice, threads: wasm.getThreadsCount() },
+    failure: () => null,
+    dispose: () => undefined,
+  };
+}
+
+/**
+ * tfjs-wasm's thread pool takes half of `navigator.hardwareConcurrency` and ignores a larger
+ * wish: while it starts it is told another number. Only this thread's navigator is changed.
+ */
+async function withProcessors(processors: number, work: () => Promise<void>): Promise<void> {
+  const { navigator } = globalThis;
+  Object.defineProperty(navigator, 'hardwareConcurrency', {
+    configurable: true,
+    get: () => processors,
+  });
+  try {
+    await work();
+  } finally {
+    // The real number is the prototype's.
+    Reflect.deleteProperty(navigator, 'hardwareConcurrency');
+  }
+}

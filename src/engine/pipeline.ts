@@ -1,0 +1,355 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { ModelWord, PackIdentity, Scale } from '../domain/case.ts';
+import { type Box, boxCentre } from '../domain/geometry.ts';
+import type { CellInput, PackManifest } from '../domain/pack.ts';
+import type {
+  BackendChoice,
+  DetectedCell,
+  FieldAnalysis,
+  PixelImage,
+  ProgressListener,
+} from './api.ts';
+import { type Batching, Classifier } from './classifier.ts';
+import { decideLabel, ensembleMean } from './decode/probabilities.ts';
+import { type Detection, Detector } from './detector.ts';
+import { Pace } from './pace.ts';
+import { cellWindow, prepareCell } from './preprocess/cell.ts';
+import { estimateScale } from './scale/redCells.ts';
+import { packIdentity, readManifest, readWeightFile, weightFiles } from './weights/pack.ts';
+import type { Safetensors } from './weights/safetensors.ts';
+import type { PackSource } from './weights/source.ts';
+
+/** What the classifiers say of one window. */
+export interface WindowClassification {
+  /** 0–1, from the gate. */
+  readonly countableProbability: number;
+  /** Ensemble mean in the order of the manifest's classes. */
+  readonly probabilities: Float64Array;
+}
+
+/** A cell to cut: centre and side of its window in pixels of the field. */
+interface Cut {
+  readonly centre: { readonly x: number; readonly y: number };
+  readonly sideFor: (input: CellInput) => number;
+}
+
+interface Networks {
+  readonly detector: Detector;
+  readonly gate: Classifier;
+  readonly members: readonly Classifier[];
+}
+
+/**
+ * Detector, gate and ensemble of one pack on the current tfjs backend: from the pixels of a field
+ * to the model's word on each of its cells. Runs one call at a time.
+ */
+export class Pipeline {
+  readonly manifest: PackManifest;
+  readonly identity: PackIdentity;
+  readonly #networks: Networks;
+  readonly #backend: BackendChoice;
+  readonly #batching: Batching;
+
+  private constructor(
+    manifest: PackManifest,
+    identity: PackIdentity,
+    networks: Networks,
+    backend: BackendChoice,
+  ) {
+    this.manifest = manifest;
+    this.identity = identity;
+    this.#networks = networks;
+    this.#backend = backend;
+    this.#batching = batchingFor(backend);
+  }
+
+  /**
+   * Loads a pack onto the current tfjs backend, one file at a time: a file's bytes are let go
+   * before the next is fetched.
+   * @throws PackError; DOMException 'AbortError' when cancelled
+   */
+  static async load(
+    source: PackSource,
+    backend: BackendChoice,
+    onProgress?: ProgressListener,
+    signal?: AbortSignal,
+  ): Promise<Pipeline> {
+    const pace = new Pace(signal);
+    const manifest = await readManifest(source, signal);
+    const identity = await packIdentity(manifest);
+    const files = weightFiles(manifest);
+    const total = files.reduce((sum, file) => sum + file.bytes, 0);
+    let before = 0;
+    const built: { dispose(): void }[] = [];
+    const build = async <Network extends { dispose(): void }>(
+      index: number,
+      make: (weights: Safetensors) => Network,
+    ): Promise<Network> => {
+      const file = files[index] as (typeof files)[number];
+      const onBytes = (bytes: number) =>
+        onProgress?.({ stage: 'loading', done: Math.min(before + bytes, total), total });
+      const weights = await readWeightFile(source, file, onBytes, signal);
+      before += file.bytes;
+      await pace.breathe();
+      const network = make(weights);
+      built.push(network);
+      return network;
+    };
+    try {
+      const batching = batchingFor(backend);
+      const detector = await build(0, (weights) => new Detector(weights, manifest.detector));
+      const { gate: gateSpec } = manifest;
+      const gate = await build(
+        1,
+        (weights) => new Classifier(weights, gateSpec, gateSpec.classes.length, batching),
+      );
+      const members: Classifier[] = [];
+      for (const [i, spec] of manifest.members.entries())
+        members.push(
+          await build(
+            2 + i,
+            (weights) => new Classifier(weights, spec, manifest.classes.length, batching),
+          ),
+        );
+      const networks = { detector, gate, members };
+      if (compilesPrograms(backend)) await warmUp(networks, pace, onProgress);
+      return new Pipeline(manifest, identity, networks, backend);
+    } catch (error) {
+      for (const network of built) network.dispose();
+      throw error;
+    }
+  }
+
+  /**
+   * Every box that the detector gives, with its score: at or above the pack's score floor, after
+   * non-maximum suppression, by descending score. The operating score is not applied.
+   */
+  async detectRaw(image: PixelImage, signal?: AbortSignal): Promise<Detection[]> {
+    return withoutLeaks(() => this.#networks.detector.detect(image, new Pace(signal)));
+  }
+
+  /** Gate and ensemble on the window of the pack's physical width around a point. */
+  async classifyWindow(
+    image: PixelImage,
+    micrometresPerPixel: number,
+    centre: { readonly x: number; readonly y: number },
+    signal?: AbortSignal,
+  ): Promise<WindowClassification> {
+    const pace = new Pace(signal);
+    const cut = { centre, sideFor: (input: CellInput) => input.windowUm / micrometresPerPixel };
+    return withoutLeaks(async () => {
+      const [gated] = await this.#gate(image, [cut], pace);
+      const [probabilities] = await this.#ensemble(image, [cut], pace);
+      return {
+        countableProbability: gated as number,
+        probabilities: probabilities as Float64Array,
+      };
+    });
+  }
+
+  /**
+   * Detection, gate and ensemble on one field.
+   * @param scale the field's own; null to measure it from the red cells
+   * @throws DOMException 'AbortError' when cancelled
+   */
+  async analyseField(
+    image: PixelImage,
+    scale: Scale | null,
+    onProgress?: ProgressListener,
+    signal?: AbortSignal,
+  ): Promise<FieldAnalysis> {
+    const started = performance.now();
+    const pace = new Pace(signal);
+    return withoutLeaks(async () => {
+      onProgress?.({ stage: 'scale', done: 0, total: 1 });
+      await pace.breathe();
+      const inForce = scale ?? measuredScale(image);
+      await pace.breathe();
+      onProgress?.({ stage: 'detecting', done: 0, total: 1 });
+      const raw = await this.#networks.detector.detect(image, pace);
+      const { operatingScore } = this.manifest.detector.decoding;
+      const detections = raw.filter(({ score }) => score >= operatingScore);
+      const cells = await this.#wordsOn(image, detections, inForce, pace, onProgress);
+      return {
+        width: image.width,
+        height: image.height,
+        scale: inForce,
+        cells,
+        pack: this.identity,
+        backend: this.#backend.name,
+        elapsedMs: performance.now() - started,
+      };
+    });
+  }
+
+  async #wordsOn(
+    image: PixelImage,
+    detections: readonly Detection[],
+    scale: Scale | null,
+    pace: Pace,
+    onProgress?: ProgressListener,
+  ): Promise<DetectedCell[]> {
+    const micrometresPerPixel = scale?.micrometresPerPixel ?? null;
+    const cuts = detections.map(({ box }) => cutOf(box, micrometresPerPixel));
+    const progress = (stage: 'gating' | 'classifying', total: number) => (done: number) =>
+      onProgress?.({ stage, done, total });
+    const gated = await this.#gate(image, cuts, pace, progress('gating', cuts.length));
+    const { countableThreshold } = this.manifest.gate;
+    const countable = gated.map((probability) => probability >= countableThreshold);
+    const passed = cuts.filter((_, i) => countable[i]);
+    const spoken = await this.#ensemble(
+      image,
+      passed,
+      pace,
+      progress('classifying', passed.length),
+    );
+    let next = 0;
+    return detections.map(({ box, score }, i) => {
+      const probabilities = countable[i] ? (spoken[next++] as Float64Array) : null;
+      const model: ModelWord = {
+        pack: this.identity,
+        box,
+        detectionScore: score,
+        countableProbability: gated[i] as number,
+        countable: countable[i] as boolean,
+        ...this.#verdict(probabilities),
+        shrunkToFit: this.#isShrunk(box, micrometresPerPixel),
+      };
+      return { box, model };
+    });
+  }
+
+  #verdict(probabilities: Float64Array | null): Pick<ModelWord, 'label' | 'probabilities'> {
+    if (!probabilities) return { label: null, probabilities: null };
+    const { classes, unresolvedGroups } = this.manifest;
+    return {
+      label: decideLabel(probabilities, classes, unresolvedGroups),
+      probabilities: Object.fromEntries(
+        classes.map((code, i) => [code, probabilities[i] as number]),
+      ),
+    };
+  }
+
+  /** Whether any classifier saw the cell in a window larger than its nominal one. */
+  #isShrunk(box: Box, micrometresPerPixel: number | null): boolean {
+    const { gate, members } = this.#networks;
+    return [gate, ...members].some(
+      ({ input }) => cellWindow(box, input, micrometresPerPixel).shrunkToFit,
+    );
+  }
+
+  /** @returns P(countable) of each cell */
+  async #gate(
+    image: PixelImage,
+    cuts: readonly Cut[],
+    pace: Pace,
+    onDone?: (cells: number) => void,
+  ): Promise<number[]> {
+    const { gate } = this.#networks;
+    const results: number[] = [];
+    await this.#inBatches(cuts, onDone, async (batch) => {
+      const cells = await prepareCells(image, batch, gate.input, pace);
+      for (const probabilities of await gate.classify(cells, pace))
+        results.push(probabilities[1] as number);
+    });
+    return results;
+  }
+
+  /** @returns the mean probabilities of the members for each cell */
+  async #ensemble(
+    image: PixelImage,
+    cuts: readonly Cut[],
+    pace: Pace,
+    onDone?: (cells: number) => void,
+  ): Promise<Float64Array[]> {
+    const { members } = this.#networks;
+    const results: Float64Array[] = [];
+    await this.#inBatches(cuts, onDone, async (batch) => {
+      const votes: Float64Array[][] = [];
+      // Members usually look at the same window: it is cut once for each kind of input.
+      const prepared = new Map<string, Float32Array[]>();
+      for (const member of members) {
+        const kind = JSON.stringify(member.input);
+        const cells = prepared.get(kind) ?? (await prepareCells(image, batch, member.input, pace));
+        prepared.set(kind, cells);
+        votes.push(await member.classify(cells, pace));
+      }
+      for (const i of batch.keys())
+        results.push(ensembleMean(votes.map((vote) => vote[i] as Float64Array)));
+    });
+    return results;
+  }
+
+  async #inBatches(
+    cuts: readonly Cut[],
+    onDone: ((cells: number) => void) | undefined,
+    run: (batch: readonly Cut[]) => Promise<void>,
+  ): Promise<void> {
+    onDone?.(0);
+    for (let start = 0; start < cuts.length; start += this.#batching.size) {
+      const batch = cuts.slice(start, start + this.#batching.size);
+      await run(batch);
+      onDone?.(start + batch.length);
+    }
+  }
+
+  /** Frees the weights. */
+  dispose(): void {
+    const { detector, gate, members } = this.#networks;
+    for (const network of [detector, gate, ...members]) network.dispose();
+  }
+}
+
+/** GPUs want large batches of one shape; CPU engines gain nothing from them. */
+const batchingFor = ({ name }: BackendChoice): Batching =>
+  name === 'webgpu' || name === 'webgl' ? { size: 16, padded: true } : { size: 4, padded: false };
+
+/** Whether the first run of a network is slow because programs are compiled for it. */
+const compilesPrograms = ({ name }: BackendChoice): boolean =>
+  name === 'webgpu' || name === 'webgl';
+
+async function warmUp(
+  { detector, gate, members }: Networks,
+  pace: Pace,
+  onProgress?: ProgressListener,
+): Promise<void> {
+  const networks = [detector, gate, ...members];
+  for (const [done, network] of networks.entries()) {
+    onProgress?.({ stage: 'warming-up', done, total: networks.length });
+    await network.warmUp(pace);
+  }
+  onProgress?.({ stage: 'warming-up', done: networks.length, total: networks.length });
+}
+
+function measuredScale(image: PixelImage): Scale | null {
+  const estimate = estimateScale(image);
+  return estimate && { micrometresPerPixel: estimate.micrometresPerPixel, source: 'red-cells' };
+}
+
+const cutOf = (box: Box, micrometresPerPixel: number | null): Cut => ({
+  centre: boxCentre(box),
+  sideFor: (input) => cellWindow(box, input, micrometresPerPixel).side,
+});
+
+async function prepareCells(
+  image: PixelImage,
+  cuts: readonly Cut[],
+  input: CellInput,
+  pace: Pace,
+): Promise<Float32Array[]> {
+  const cells: Float32Array[] = [];
+  for (const { centre, sideFor } of cuts) {
+    cells.push(prepareCell(image, centre, sideFor(input), input));
+    await pace.breathe();
+  }
+  return cells;
+}
+
+/** @throws Error where `work` left tensors behind: a leak would end the tab after some fields */
+async function withoutLeaks<Result>(work: () => Promise<Result>): Promise<Result> {
+  const before = tf.memory().numTensors;
+  const result = await work();
+  const left = tf.memory().numTensors - before;
+  if (left !== 0) throw new Error(`The analysis left ${left} tensors behind.`);
+  return result;
+}

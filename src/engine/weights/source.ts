@@ -1,0 +1,64 @@
+import { PackError } from '../errors.ts';
+
+/** Called with the bytes read of a file so far. */
+export type BytesListener = (bytes: number) => void;
+
+/** Where a pack's files come from. */
+export interface PackSource {
+  /** The pack's place in words for the user: a URL or a directory. */
+  readonly location: string;
+  /**
+   * Reads one file of the pack.
+   * @param expectedBytes size by the manifest; null for the manifest itself
+   * @throws PackError where the file cannot be read; DOMException 'AbortError' when cancelled
+   */
+  read(
+    file: string,
+    expectedBytes: number | null,
+    onBytes?: BytesListener,
+    signal?: AbortSignal,
+  ): Promise<Uint8Array>;
+}
+
+/** File names of a manifest are plain names: a pack never reaches outside its own folder. */
+export function assertPlainFileName(file: string): void {
+  if (!/^[\w][\w.-]*$/.test(file))
+    throw new PackError({
+      problem: `The pack names a file "${file}", which is not a plain file name.`,
+      remedy: "Correct the file names in the pack's manifest.json.",
+    });
+}
+
+/**
+ * Collects a stream of chunks whose total size may be known.
+ *
+ * Writes into one buffer of the known size, so that a file of hundreds of megabytes is never held
+ * twice.
+ */
+export class ByteCollector {
+  #buffer: Uint8Array;
+  #length = 0;
+
+  constructor(expectedBytes: number | null) {
+    this.#buffer = new Uint8Array(expectedBytes ?? 0x1000);
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  push(chunk: Uint8Array): void {
+    const needed = this.#length + chunk.length;
+    if (needed > this.#buffer.length) {
+      const larger = new Uint8Array(Math.max(needed, this.#buffer.length * 2));
+      larger.set(this.#buffer.subarray(0, this.#length));
+      this.#buffer = larger;
+    }
+    this.#buffer.set(chunk, this.#length);
+    this.#length = needed;
+  }
+
+  finish(): Uint8Array {
+    return this.#buffer.subarray(0, this.#length);
+  }
+}

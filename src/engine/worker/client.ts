@@ -1,0 +1,159 @@
+import { proxy, type Remote, transfer, wrap } from 'comlink';
+import type { Scale } from '../../domain/case.ts';
+import type {
+  AnalysisEngine,
+  EngineInfo,
+  FieldAnalysis,
+  OpenRequest,
+  PixelImage,
+  ProgressListener,
+} from '../api.ts';
+import { abortError, BackendError, restoreError, throwIfAborted } from '../errors.ts';
+import type { EngineWorker, Outcome } from './protocol.ts';
+
+/** A running worker. `ended` rejects when it crashes or is ended, and never resolves. */
+interface Connection {
+  readonly remote: Remote<EngineWorker>;
+  readonly ended: Promise<never>;
+  end(reason: Error): void;
+}
+
+const startWorker = (): Worker =>
+  new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module', name: 'engine' });
+
+/**
+ * The engine in a worker of its own. Each `open` starts a fresh worker, and `close` ends it: that
+ * alone gives back all memory of the processor and the GPU. After a crash every waiting call
+ * rejects with a BackendError, and the next `open` starts anew.
+ */
+class EngineClient implements AnalysisEngine {
+  readonly #start: () => Worker;
+  #connection: Connection | null = null;
+  #nextId = 1;
+
+  constructor(start: () => Worker) {
+    this.#start = start;
+  }
+
+  async open(
+    request: OpenRequest,
+    onProgress?: ProgressListener,
+    signal?: AbortSignal,
+  ): Promise<EngineInfo> {
+    throwIfAborted(signal);
+    this.#connection?.end(abortError());
+    const connection = this.#connect();
+    this.#connection = connection;
+    return this.#call(connection, signal, (id) =>
+      connection.remote.open(id, request, proxy(onProgress ?? ignore)),
+    );
+  }
+
+  /** Takes the pixels over: where `image.data` spans its whole buffer, it is empty afterwards. */
+  async analyseField(
+    image: PixelImage,
+    scale: Scale | null,
+    onProgress?: ProgressListener,
+    signal?: AbortSignal,
+  ): Promise<FieldAnalysis> {
+    throwIfAborted(signal);
+    const connection = this.#connection;
+    if (!connection)
+      throw new BackendError({
+        problem: 'The engine is not open.',
+        remedy: 'Load a model pack first.',
+      });
+    const owned = withOwnBuffer(image);
+    return this.#call(connection, signal, (id) =>
+      connection.remote.analyseField(
+        id,
+        transfer(owned, [owned.data.buffer]),
+        scale,
+        proxy(onProgress ?? ignore),
+      ),
+    );
+  }
+
+  async close(): Promise<void> {
+    this.#connection?.end(abortError());
+  }
+
+  /**
+   * Waits for a call, for a crash, or for a cancel, whichever comes first. A cancelled call
+   * rejects at once; the worker hears of it and stops at its next step.
+   */
+  async #call<Value>(
+    connection: Connection,
+    signal: AbortSignal | undefined,
+    send: (id: number) => Promise<Outcome<Value>>,
+  ): Promise<Value> {
+    const id = this.#nextId++;
+    const cancelled = rejection();
+    const cancel = () => {
+      connection.remote.cancel(id).catch(ignore);
+      cancelled.reject(abortError());
+    };
+    signal?.addEventListener('abort', cancel, { once: true });
+    try {
+      const sent = send(id);
+      // The loser of the race may fail later, when nobody listens any more.
+      sent.catch(ignore);
+      const outcome = await Promise.race([sent, connection.ended, cancelled.promise]);
+      if (outcome.ok) return outcome.value;
+      throw restoreError(outcome.error);
+    } finally {
+      signal?.removeEventListener('abort', cancel);
+    }
+  }
+
+  #connect(): Connection {
+    const worker = this.#start();
+    const ended = rejection();
+    const connection: Connection = {
+      remote: wrap<EngineWorker>(worker),
+      ended: ended.promise,
+      end: (reason) => {
+        worker.terminate();
+        if (this.#connection === connection) this.#connection = null;
+        ended.reject(reason);
+      },
+    };
+    const crash = (words: string) =>
+      connection.end(
+        new BackendError({
+          problem: `The analysis worker stopped: ${words}.`,
+          remedy: 'Analyse again; if it recurs, choose another backend in the settings.',
+        }),
+      );
+    worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      crash(event.message || 'its program could not be loaded');
+    });
+    worker.addEventListener('messageerror', () => crash('a message could not be read'));
+    return connection;
+  }
+}
+
+const ignore = (): void => undefined;
+
+/** A promise that can only be rejected, from outside; nobody need listen. */
+function rejection(): { readonly promise: Promise<never>; reject(reason: Error): void } {
+  let reject: (reason: Error) => void = ignore;
+  const promise = new Promise<never>((_, fail) => {
+    reject = fail;
+  });
+  promise.catch(ignore);
+  return { promise, reject: (reason) => reject(reason) };
+}
+
+/** An image whose pixels can be handed over without taking anything else along. */
+function withOwnBuffer(image: PixelImage): PixelImage & { data: { buffer: ArrayBuffer } } {
+  const { data } = image;
+  const whole = data.buffer instanceof ArrayBuffer && data.byteLength === data.buffer.byteLength;
+  const own = whole ? data : data.slice();
+  return { ...image, data: own as typeof data & { buffer: ArrayBuffer } };
+}
+
+/** An engine in a worker of its own. @param start only for tests: gives another worker */
+export const createEngineClient = (start: () => Worker = startWorker): AnalysisEngine =>
+  new EngineClient(start);

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type Capabilities,
+  detectCapabilities,
+  isSoftwareRenderer,
+} from '../../../src/engine/backend/capabilities.ts';
+import { chooseBackends } from '../../../src/engine/backend/choose.ts';
+import { BackendError } from '../../../src/engine/errors.ts';
+
+const none = { kind: 'none' } as const;
+const software = { kind: 'software', device: 'SwiftShader' } as const;
+const hardware = { kind: 'hardware', device: 'NVIDIA ampere' } as const;
+const machine = (part: Partial<Capabilities>): Capabilities => ({
+  webgpu: none,
+  webgl: none,
+  wasm: { simd: true, crossOriginIsolated: true, processors: 8 },
+  ...part,
+});
+const names = (capabilities: Capabilities) =>
+  chooseBackends(capabilities, 'auto').map(({ name }) => name);
+
+describe('the choice of a backend', () => {
+  it('prefers a real GPU, with WebAssembly to fall back on', () => {
+    const capabilities = machine({ webgpu: hardware, webgl: hardware });
+    expect(names(capabilities)).toEqual(['webgpu', 'webgl', 'wasm']);
+    expect(chooseBackends(capabilities, 'auto')[0].reason).toContain('NVIDIA ampere');
+  });
+
+  it('prefers WebAssembly to software renderers, and says why', () => {
+    const capabilities = machine({ webgpu: software, webgl: software });
+    expect(names(capabilities)).toEqual(['wasm']);
+    const [choice] = chooseBackends(capabilities, 'auto');
+    expect(choice).toMatchObject({ name: 'wasm', threads: 8 });
+    expect(choice.reason).toBe(
+      'The GPU interface is only a software renderer. WebAssembly on 8 threads.',
+    );
+  });
+
+  it('runs one thread where the page is not isolated, and says why', () => {
+    const wasm = { simd: true, crossOriginIsolated: false, processors: 8 };
+    const [choice] = chooseBackends(machine({ wasm }), 'auto');
+    expect(choice).toMatchObject({ threads: 1 });
+    expect(choice.reason).toContain('not cross-origin isolated');
+  });
+
+  it('does as the user says, software renderer or not', () => {
+    const choices = chooseBackends(machine({ webgpu: software }), 'webgpu');
+    expect(choices).toHaveLength(1);
+    expect(choices[0].reason).toContain('slow');
+    expect(chooseBackends(machine({ webgpu: hardware }), 'cpu')[0].name).toBe('cpu');
+  });
+
+  it('refuses what is not there, with a remedy', () => {
+    const bare = machine({ wasm: { simd: false, crossOriginIsolated: false, processors: 1 } });
+    for (const request of ['webgpu', 'webgl', 'wasm', 'auto'] as const) {
+      expect(() => chooseBackends(bare, request)).toThrow(BackendError);
+      expect(() => chooseBackends(bare, request)).toThrow(/browser|backend/);
+    }
+  });
+});
+
+it('knows software renderers by name', () => {
+  for (const name of [
+    'ANGLE (Google, Vulkan 1.3.0 (SwiftShader Device (Subzero) (0x0000C0DE)), SwiftShader driver)',
+    'llvmpipe (LLVM 15.0.6, 256 bits)',
+    'Microsoft Basic Render Driver',
+    'Apple Software Renderer',
+  ])
+    expect(isSoftwareRenderer(name)).toBe(true);
+  for (const name of [
+    'ANGLE (NVIDIA, NVIDIA GeForce RTX 3060 Direct3D11 vs_5_0 ps_5_0, D3D11)',
+    'ANGLE (Apple, ANGLE Metal Renderer: Apple M2, Unspecified Version)',
+    'Mesa Intel(R) UHD Graphics 620 (KBL GT2)',
+  ])
+    expect(isSoftwareRenderer(name)).toBe(false);
+});
+
+it('finds WebAssembly SIMD and no GPU in Node', async () => {
+  const capabilities = await detectCapabilities();
+  expect(capabilities.wasm.simd).toBe(true);
+  expect(capabilities.webgpu.kind).toBe('none');
+  expect(capabilities.webgl.kind).toBe('none');
+});
