@@ -1,0 +1,75 @@
+import type { Morphology } from './morphology.ts';
+
+/** Nucleated remains that a differential leaves out: smudge cells, naked and dying nuclei. */
+export const UNCOUNTABLE: readonly Morphology[] = [
+  {
+    code: null,
+    name: 'Smudge (basket) cell',
+    weight: 3,
+    diameter: [18, 26],
+    elongation: [1, 1.1],
+    roughness: 0.05,
+    smear: 1,
+    nucleus: {
+      shape: { kind: 'round', elongation: [1, 1.35], dent: [0, 0.2] },
+      ratio: [0.64, 0.72],
+      eccentricity: [0, 0.4],
+      irregularity: 1.3,
+      chromatin: { density: [0.5, 0.75], grain: 0.3, lace: 0.4, clumps: 0.3, clumpSize: 2.2 },
+    },
+    cytoplasm: { dyes: { chromatin: 0.025, basophilia: 0.01 }, texture: 0.6 },
+  },
+  {
+    code: null,
+    name: 'Crushed cell',
+    weight: 2,
+    diameter: [14, 20],
+    elongation: [1, 1.1],
+    roughness: 0.05,
+    smear: 0.6,
+    nucleus: {
+      shape: { kind: 'round', elongation: [1.3, 1.9], dent: [0, 0.2] },
+      ratio: [0.58, 0.66],
+      eccentricity: [0, 0.5],
+      irregularity: 0.9,
+      chromatin: { density: [0.8, 1], grain: 0.2, lace: 0.15, clumps: 0.25, clumpSize: 2.4 },
+    },
+    cytoplasm: { dyes: { basophilia: 0.14, chromatin: 0.07 }, texture: 0.5 },
+  },
+  {
+    code: null,
+    name: 'Naked nucleus',
+    weight: 2,
+    diameter: [8, 12],
+    elongation: [1, 1.2],
+    roughness: 0.03,
+    nucleus: {
+      shape: { kind: 'round', elongation: [1, 1.2], dent: [0, 0.1] },
+      ratio: [0.97, 0.99],
+      eccentricity: [0, 0.2],
+      irregularity: 0.35,
+      chromatin: { density: [0.85, 1.1], grain: 0.14, lace: 0.2, clumps: 0.25, clumpSize: 1.8 },
+    },
+    cytoplasm: { dyes: { chromatin: 0.08 }, texture: 0.4 },
+  },
+  {
+    code: null,
+    name: 'Pyknotic cell',
+    weight: 2,
+    diameter: [8.5, 12],
+    elongation: [1, 1.2],
+    roughness: 0.06,
+    nucleus: {
+      shape: { kind: 'fragments', count: [1, 3] },
+      ratio: [0.66, 0.8],
+      eccentricity: [0.1, 0.6],
+      irregularity: 0.06,
+      chromatin: { density: [1.6, 1.9], grain: 0.02, lace: 0, clumps: 0.04, clumpSize: 2 },
+    },
+    cytoplasm: {
+      dyes: { basophilia: 0.3, eosin: 0.5 },
+      texture: 0.15,
+      vacuoles: { count: [0, 3], radius: [0.4, 0.8] },
+    },
+  },
+];
