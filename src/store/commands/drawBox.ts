@@ -1,0 +1,20 @@
+import { type Box, clipBox } from '../../domain/geometry.ts';
+import { type Command, findField, step } from './command.ts';
+
+/** Adds a cell that the detector missed. It has no label until the reviewer names it. */
+export const drawBox = (fieldId: string, cellId: string, box: Box): Command =>
+  step(
+    'cell.draw',
+    (before) => `Drew a cell in field ${findField(before, fieldId)?.name ?? fieldId}`,
+    (draft, actor) => {
+      const field = findField(draft, fieldId);
+      if (!field) return;
+      field.cells.push({
+        id: cellId,
+        box: { ...clipBox(box, field.width, field.height) },
+        origin: 'reviewer',
+        model: null,
+        review: { countable: true, ...actor },
+      });
+    },
+  );

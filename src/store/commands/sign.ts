@@ -1,0 +1,15 @@
+import type { Command } from './command.ts';
+
+/**
+ * Signs the case as it stands. A signed case refuses every change but an amendment.
+ * @param contentHash sha256 of the signed content, hex (see `contentHash`).
+ */
+export const sign = (contentHash: string): Command => ({
+  id: 'case.sign',
+  undo: 'never',
+  onSigned: 'refused',
+  summary: () => `Signed; sha256 of the content ${contentHash}`,
+  apply: (draft, actor) => {
+    draft.signature = { ...actor, contentHash };
+  },
+});

@@ -1,0 +1,80 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { Field } from '../domain/case.ts';
+import { addFields } from './commands/index.ts';
+import type { Documents } from './documents.ts';
+import { type DecodedPage, messageOf, type Services } from './services.ts';
+import type { WorkstationState } from './state.ts';
+
+/** Formats that every browser shows by itself; pages of other files are stored as PNG. */
+const SHOWN_BY_BROWSERS = new Set(['image/png', 'image/jpeg', 'image/bmp', 'image/webp']);
+
+/** The type by content, since a file's name may lie. */
+async function sniff(file: Blob): Promise<string> {
+  const head = new Uint8Array(await file.slice(0, 12).arrayBuffer());
+  const text = String.fromCharCode(...head);
+  if (text.startsWith('\x89PNG')) return 'image/png';
+  if (head[0] === 0xff && head[1] === 0xd8) return 'image/jpeg';
+  if (text.startsWith('BM')) return 'image/bmp';
+  if (text.startsWith('RIFF') && text.slice(8, 12) === 'WEBP') return 'image/webp';
+  return '';
+}
+
+const newField = (id: string, name: string, page: DecodedPage): Field => ({
+  id,
+  name,
+  imageId: id,
+  width: page.width,
+  height: page.height,
+  scale:
+    page.micrometresPerPixel === null
+      ? null
+      : { micrometresPerPixel: page.micrometresPerPixel, source: 'file' },
+  status: 'new',
+  problem: null,
+  analysis: null,
+  cells: [],
+  synthetic: null,
+});
+
+/**
+ * Adds image files to the open case, one field a page. Each file is decoded once to prove that it
+ * can be; one that cannot is named with the reason, and the others go on.
+ * @returns the number of fields added.
+ */
+export async function importImages(
+  store: StoreApi<WorkstationState>,
+  documents: Documents,
+  services: Services,
+  files: readonly File[],
+): Promise<number> {
+  const caseId = store.getState().document?.id;
+  let added = 0;
+  for (const file of files) {
+    try {
+      const pages = await services.decodeImage(file, file.name);
+      if (pages.length === 0) throw new Error('The file holds no picture.');
+      const type = await sniff(file);
+      const fields: Field[] = [];
+      for (const [index, page] of pages.entries()) {
+        const id = services.newId();
+        const asIs = pages.length === 1 && SHOWN_BY_BROWSERS.has(type);
+        const blob = asIs ? new Blob([file], { type }) : await services.encodePng(page);
+        await services.repository.putImage(id, blob);
+        const name = pages.length === 1 ? file.name : `${file.name} · ${index + 1}`;
+        fields.push(newField(id, name, page));
+      }
+      // The user may have opened another case while a large file was being read.
+      if (store.getState().document?.id !== caseId) return added;
+      if (documents.execute(addFields(fields)) !== 'applied') return added;
+      added += fields.length;
+      if (added === fields.length) store.setState({ activeFieldId: fields[0]!.id });
+    } catch (error) {
+      services.notify({
+        level: 'error',
+        key: 'notices.fileNotOpened',
+        values: { name: file.name, problem: messageOf(error) },
+      });
+    }
+  }
+  return added;
+}

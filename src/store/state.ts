@@ -1,0 +1,62 @@
+import type { Case } from '../domain/case.ts';
+import type { AnalysisProgress, EngineInfo } from '../engine/api.ts';
+import { EMPTY_HISTORY, type History } from './history/history.ts';
+import { type CaseEntry, DEFAULT_PREFERENCES, type Preferences } from './services.ts';
+
+/** Whether what is on the screen is also on the disk. */
+export type SaveState =
+  | { readonly kind: 'saved' }
+  | { readonly kind: 'saving' }
+  | { readonly kind: 'failed'; readonly problem: string };
+
+/** Where a field stands in the analysis queue. */
+export interface AnalysisJob {
+  readonly caseId: string;
+  readonly fieldId: string;
+  readonly name: string;
+  readonly state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+  readonly progress: AnalysisProgress | null;
+  readonly problem: string | null;
+}
+
+export type EngineState =
+  | { readonly phase: 'closed' }
+  | { readonly phase: 'opening'; readonly progress: AnalysisProgress | null }
+  | { readonly phase: 'open'; readonly info: EngineInfo }
+  | { readonly phase: 'failed'; readonly problem: string };
+
+export type StartState =
+  | { readonly phase: 'loading' }
+  | { readonly phase: 'rendering'; readonly done: number; readonly total: number }
+  | { readonly phase: 'ready' }
+  | { readonly phase: 'failed'; readonly problem: string };
+
+export interface WorkstationState {
+  readonly start: StartState;
+  readonly cases: readonly CaseEntry[];
+  /** The case on the screen. */
+  readonly document: Case | null;
+  readonly history: History;
+  readonly save: SaveState;
+  readonly activeFieldId: string | null;
+  readonly selectedCellId: string | null;
+  readonly engine: EngineState;
+  /** Jobs of the current or last run, in order. */
+  readonly jobs: readonly AnalysisJob[];
+  readonly analysing: boolean;
+  readonly preferences: Preferences;
+}
+
+export const INITIAL_STATE: WorkstationState = {
+  start: { phase: 'loading' },
+  cases: [],
+  document: null,
+  history: EMPTY_HISTORY,
+  save: { kind: 'saved' },
+  activeFieldId: null,
+  selectedCellId: null,
+  engine: { phase: 'closed' },
+  jobs: [],
+  analysing: false,
+  preferences: DEFAULT_PREFERENCES,
+};

@@ -1,0 +1,174 @@
+import type { Case, Cell, Field, ModelWord } from '../../../src/domain/case.ts';
+import type { Label } from '../../../src/domain/classes.ts';
+import type { Box } from '../../../src/domain/geometry.ts';
+import type { AnalysisEngine, EngineInfo, FieldAnalysis } from '../../../src/engine/api.ts';
+import { newCase } from '../../../src/store/documents.ts';
+import type {
+  CaseRepository,
+  DecodedPage,
+  Notice,
+  Preferences,
+  Services,
+} from '../../../src/store/services.ts';
+
+export const AT = '2026-01-02T03:04:05.000Z';
+export const PACK = { name: 'test', version: '1.0.0', hash: 'ab'.repeat(32) };
+
+export const box = (x: number, y: number, side = 20): Box => ({
+  x,
+  y,
+  width: side,
+  height: side,
+});
+
+export const modelWord = (at: Box, label: Label | null = 'LBL', countable = true): ModelWord => ({
+  pack: PACK,
+  box: at,
+  detectionScore: 0.9,
+  countableProbability: countable ? 0.95 : 0.1,
+  countable,
+  label: countable ? label : null,
+  probabilities: countable ? { LBL: 0.7, LYM: 0.2, SEG: 0.1 } : null,
+  shrunkToFit: false,
+});
+
+export const modelCell = (
+  id: string,
+  at: Box,
+  label: Label | null = 'LBL',
+  countable = true,
+): Cell => ({
+  id,
+  box: at,
+  origin: 'model',
+  model: modelWord(at, label, countable),
+  review: null,
+});
+
+export const fieldOf = (id: string, cells: Cell[] = [], analysed = cells.length > 0): Field => ({
+  id,
+  name: `${id}.png`,
+  imageId: `image-${id}`,
+  width: 400,
+  height: 300,
+  scale: null,
+  status: analysed ? 'analysed' : 'new',
+  problem: null,
+  analysis: analysed ? { pack: PACK, backend: 'wasm', at: AT, elapsedMs: 5 } : null,
+  cells,
+  synthetic: null,
+});
+
+export const caseOf = (fields: Field[], id = 'case-1'): Case => ({
+  ...newCase(id, `Case ${id}`, AT),
+  fields,
+});
+
+/** A repository in memory that keeps copies, as a real one does. */
+export class MemoryRepository implements CaseRepository {
+  readonly cases = new Map<string, Case>();
+  readonly images = new Map<string, Blob>();
+  /** When set, writing fails with this message. */
+  full: string | null = null;
+  saves = 0;
+
+  async list() {
+    return [...this.cases.values()];
+  }
+  async load(id: string) {
+    const found = this.cases.get(id);
+    if (!found) throw new Error(`No case ${id}`);
+    return structuredClone(found);
+  }
+  async save(document: Case) {
+    await Promise.resolve();
+    if (this.full) throw new Error(this.full);
+    this.saves++;
+    this.cases.set(document.id, structuredClone(document));
+  }
+  async delete(id: string) {
+    this.cases.delete(id);
+  }
+  async putImage(id: string, blob: Blob) {
+    if (this.full) throw new Error(this.full);
+    this.images.set(id, blob);
+  }
+  async getImage(id: string) {
+    return this.images.get(id);
+  }
+}
+
+export const analysisOf = (boxes: readonly Box[], label: Label | null = 'LBL'): FieldAnalysis => ({
+  width: 400,
+  height: 300,
+  scale: { micrometresPerPixel: 0.1, source: 'red-cells' },
+  cells: boxes.map((at) => ({ box: at, model: modelWord(at, label) })),
+  pack: PACK,
+  backend: 'wasm',
+  elapsedMs: 7,
+});
+
+export const ENGINE_INFO = {
+  backend: { name: 'wasm', reason: 'No GPU.', threads: 1 },
+  pack: PACK,
+  manifest: { evidence: {}, unresolvedGroups: [], notValidated: [], figures: [], data: [] },
+} as unknown as EngineInfo;
+
+/** An engine whose analyses a test scripts. */
+export function scriptedEngine(
+  analyse: AnalysisEngine['analyseField'],
+  open: AnalysisEngine['open'] = async () => ENGINE_INFO,
+): AnalysisEngine & { closed: boolean } {
+  return {
+    closed: false,
+    open,
+    analyseField: analyse,
+    async close() {
+      this.closed = true;
+    },
+  };
+}
+
+export const PAGE: DecodedPage = {
+  width: 400,
+  height: 300,
+  channels: 4,
+  data: new Uint8ClampedArray(400 * 300 * 4),
+  micrometresPerPixel: null,
+};
+
+export function testServices(
+  change: Partial<Services> = {},
+): Services & { repository: MemoryRepository; notices: Notice[] } {
+  const notices: Notice[] = [];
+  let counter = 0;
+  let kept: Partial<Preferences> = {};
+  const services = {
+    repository: new MemoryRepository(),
+    notices,
+    preferences: {
+      read: () => kept,
+      write: (preferences: Preferences) => {
+        kept = preferences;
+      },
+    },
+    packLocation: 'http://localhost/models/test/',
+    createEngine: () => scriptedEngine(async () => analysisOf([box(10, 10)])),
+    decodeImage: async () => [PAGE],
+    encodePng: async () => new Blob(['png'], { type: 'image/png' }),
+    createDemonstrationRenderer: () => ({
+      plans: async () => [],
+      render: async () => {
+        throw new Error('no plan');
+      },
+      close: () => undefined,
+    }),
+    notify: (notice: Notice) => {
+      notices.push(notice);
+    },
+    now: () => AT,
+    newId: () => `id-${++counter}`,
+    ...change,
+  };
+  return services as ReturnType<typeof testServices>;
+}
