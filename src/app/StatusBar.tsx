@@ -1,0 +1,49 @@
+import { useTranslation } from 'react-i18next';
+import { useWorkstationState } from '../store/react.tsx';
+
+interface StatusBarProps {
+  readonly onPack: () => void;
+  readonly onAudit: () => void;
+}
+
+/** Which pack runs, on what and why; and the audit trail. */
+export function StatusBar({ onPack, onAudit }: StatusBarProps) {
+  const { t } = useTranslation();
+  const engine = useWorkstationState((state) => state.engine);
+  const preference = useWorkstationState((state) => state.preferences.backend);
+  const entries = useWorkstationState((state) => state.document?.audit.length);
+  const words = {
+    closed: t('status.packClosed'),
+    opening: t('status.packOpening'),
+    failed: t('status.packFailed'),
+  };
+  return (
+    <footer className="status-bar">
+      <button type="button" onClick={onPack}>
+        {engine.phase === 'open'
+          ? t('status.pack', { name: engine.info.pack.name, version: engine.info.pack.version })
+          : words[engine.phase]}
+      </button>
+      {engine.phase === 'open' ? (
+        <span className="backend-reason" data-testid="backend">
+          {t('pack.inUse', {
+            name: t(`backends.${engine.info.backend.name}`),
+            count: engine.info.backend.threads,
+            reason: engine.info.backend.reason,
+          })}
+        </span>
+      ) : (
+        <span data-testid="backend">
+          {t('pack.backend')}:{' '}
+          {preference === 'auto' ? t('pack.auto') : t(`backends.${preference}`)}
+        </span>
+      )}
+      <span className="spacer" />
+      {entries !== undefined && (
+        <button type="button" onClick={onAudit}>
+          {t('status.audit', { count: entries })}
+        </button>
+      )}
+    </footer>
+  );
+}

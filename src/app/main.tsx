@@ -1,0 +1,32 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createWorkstation } from '../store/workstation.ts';
+import { App } from './App.tsx';
+import { initialiseTexts } from './i18n/index.ts';
+import { browserServices } from './services.ts';
+import './theme/tokens.css';
+import './theme/base.css';
+import './theme/shell.css';
+import './theme/viewer.css';
+import './theme/review.css';
+import './theme/call.css';
+import './theme/cell.css';
+import './theme/differential.css';
+import './theme/dialogs.css';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no element with the id "root".');
+
+const workstation = createWorkstation(browserServices());
+await initialiseTexts();
+createRoot(root).render(
+  <StrictMode>
+    <App workstation={workstation} />
+  </StrictMode>,
+);
+void workstation.start();
+
+// The browser asks before it closes the tab on a change that is not on the disk.
+window.addEventListener('beforeunload', (event) => {
+  if (workstation.store.getState().save.kind !== 'saved') event.preventDefault();
+});

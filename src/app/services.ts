@@ -1,0 +1,30 @@
+import i18next from 'i18next';
+import { toast } from 'sonner';
+import { createEngineClient } from '../engine/worker/client.ts';
+import { decodeImage } from '../io/image/index.ts';
+import { createCaseRepository } from '../io/storage/index.ts';
+import { readPreferences, writePreferences } from '../io/storage/preferences.ts';
+import { createDemonstrationRenderer } from '../store/demo/renderer.ts';
+import type { Services } from '../store/services.ts';
+import { encodePng } from './encodePng.ts';
+
+/** The pack that is shipped with the workstation. */
+const PACK = 'models/compact/';
+
+/** Everything outside the store, as a browser has it. */
+export function browserServices(): Services {
+  return {
+    repository: createCaseRepository(),
+    preferences: { read: readPreferences, write: writePreferences },
+    packLocation: new URL(`${import.meta.env.BASE_URL}${PACK}`, window.location.href).href,
+    createEngine: createEngineClient,
+    decodeImage,
+    encodePng,
+    createDemonstrationRenderer,
+    notify: ({ level, key, values }) => {
+      toast[level](i18next.t(key, { ...values }));
+    },
+    now: () => new Date().toISOString(),
+    newId: () => crypto.randomUUID(),
+  };
+}

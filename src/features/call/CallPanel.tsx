@@ -1,0 +1,167 @@
+import { CircleCheck, CircleDashed, CircleHelp, TriangleAlert } from 'lucide-react';
+import { type ReactNode, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { BLAST_READINGS, type BlastReading, type Case } from '../../domain/case.ts';
+import { changeSettings } from '../../store/commands/index.ts';
+import { useWorkstation } from '../../store/react.tsx';
+import { type CallView, RULE_CHOICES, readCase } from '../../store/reading.ts';
+import { interval, percent } from '../shared/format.ts';
+
+const ICONS: Readonly<Record<CallView['state'], ReactNode>> = {
+  meets: <TriangleAlert size={15} aria-hidden />,
+  'does-not-meet': <CircleCheck size={15} aria-hidden />,
+  indeterminate: <CircleHelp size={15} aria-hidden />,
+  none: <CircleDashed size={15} aria-hidden />,
+};
+
+interface CallPanelProps {
+  readonly document: Case;
+  /** Leaves the scale and the finer facts out, to make room for a cell. */
+  readonly compact?: boolean;
+}
+
+/** How the count reads under the case's rule: three states, and on what they rest. */
+export function CallPanel({ document, compact = false }: CallPanelProps) {
+  const { t } = useTranslation();
+  const { call } = useMemo(() => readCase(document), [document]);
+  return (
+    <section
+      className={compact ? 'call call-compact' : 'call'}
+      data-state={call.state}
+      aria-label={t('call.title')}
+    >
+      <div className="call-head">
+        <output className="call-reading" data-testid="call-reading">
+          {ICONS[call.state]}
+          {call.state === 'none' ? t('call.none') : t(`call.${call.state}`)}
+        </output>
+        {call.proportion.share !== null && (
+          <span className="call-share">{percent(call.proportion.share)}</span>
+        )}
+      </div>
+      {call.state === 'none' ? (
+        <p className="call-sentence">{t('call.noneText')}</p>
+      ) : (
+        <CallFacts call={call} compact={compact} />
+      )}
+      <CallSettings document={document} />
+    </section>
+  );
+}
+
+function CallFacts({ call, compact }: { call: CallView; compact: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {!compact && <ThresholdScale call={call} />}
+      <p className="call-sentence" data-testid="call-sentence">
+        {call.sentence}
+      </p>
+      <ul className="call-facts">
+        {!compact && (
+          <li data-testid="bare-rule">
+            {t('call.bare', {
+              word: t(
+                call.bareMet === null
+                  ? 'call.bareUndefined'
+                  : call.bareMet
+                    ? 'call.bareMet'
+                    : 'call.bareNotMet',
+              ),
+            })}{' '}
+            ({call.bareText})
+          </li>
+        )}
+        {!compact && call.more && (
+          <li>
+            {t('call.more', { count: call.more.cells })}
+            {call.more.fields !== null && ` ${t('call.fields', { count: call.more.fields })}`}
+          </li>
+        )}
+        {!compact && call.state === 'indeterminate' && !call.more && <li>{t('call.never')}</li>}
+        {call.unresolvedBlasts > 0 && (
+          <li data-testid="blast-reading">
+            {call.blastReading === 'unresolved'
+              ? t('call.readingLeft', { count: call.unresolvedBlasts })
+              : t('call.readingFact', {
+                  count: call.unresolvedBlasts,
+                  reading: t(`call.readings.${call.blastReading}`),
+                })}
+          </li>
+        )}
+      </ul>
+      {call.hints.map((hint) => (
+        <p key={hint} className="call-hint">
+          {hint}
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** The share with its interval against the rule's threshold. */
+function ThresholdScale({ call }: { call: CallView }) {
+  const { t } = useTranslation();
+  const { share, interval: bounds } = call.proportion;
+  if (share === null || bounds === null) return null;
+  const { low, high } = bounds;
+  const end = Math.min(1, Math.max(call.threshold * 2, high * 1.1));
+  const at = (value: number) => `${Math.min(1, value / end) * 100}%`;
+  const label = t('call.scale', {
+    share: percent(share),
+    interval: interval(low, high),
+    threshold: percent(call.threshold),
+  });
+  return (
+    <div className="call-scale" role="img" aria-label={label} title={label}>
+      <span className="track" />
+      <span className="range" style={{ left: at(low), width: at(high - low) }} />
+      <span className="point" style={{ left: at(share) }} />
+      <span className="threshold" style={{ left: at(call.threshold) }}>
+        <span>{Math.round(call.threshold * 100)} %</span>
+      </span>
+    </div>
+  );
+}
+
+function CallSettings({ document }: { document: Case }) {
+  const { t } = useTranslation();
+  const { documents } = useWorkstation();
+  const locked = document.signature !== null;
+  const { ruleId, blastReading } = document.settings;
+  const source = RULE_CHOICES.find((rule) => rule.id === ruleId)?.source;
+  return (
+    <div className="call-settings">
+      <label title={source ? t('call.source', { source }) : undefined}>
+        {t('call.rule')}
+        <select
+          value={ruleId}
+          disabled={locked}
+          onChange={(event) => documents.execute(changeSettings({ ruleId: event.target.value }))}
+        >
+          {RULE_CHOICES.map((rule) => (
+            <option key={rule.id} value={rule.id}>
+              {rule.name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {t('call.reading')}
+        <select
+          value={blastReading}
+          disabled={locked}
+          onChange={(event) =>
+            documents.execute(changeSettings({ blastReading: event.target.value as BlastReading }))
+          }
+        >
+          {BLAST_READINGS.map((reading) => (
+            <option key={reading} value={reading}>
+              {t(`call.readings.${reading}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+import { useTranslation } from 'react-i18next';
+import {
+  CELL_CLASSES,
+  GROUP_CODES,
+  type Label,
+  type Lineage,
+  labelLineage,
+  labelName,
+} from '../../domain/classes.ts';
+import { Keys } from '../shared/Keys.tsx';
+import { LabelChip } from '../shared/LabelChip.tsx';
+import { LABEL_KEYS } from './keymap.ts';
+
+const LINEAGE_ORDER: readonly Lineage[] = [
+  'lymphoid',
+  'granulocytic',
+  'monocytic',
+  'erythroid',
+  'megakaryocytic',
+  'abnormal',
+  'other',
+];
+const LABELS: readonly Label[] = [...CELL_CLASSES.map((item) => item.code), ...GROUP_CODES];
+const GROUPS = LINEAGE_ORDER.map((lineage) => ({
+  lineage,
+  labels: LABELS.filter((label) => labelLineage(label) === lineage),
+}));
+
+interface RelabelListProps {
+  readonly current: Label | null;
+  readonly prefix: string | null;
+  readonly locked: boolean;
+  readonly onLabel: (label: Label) => void;
+}
+
+/** Every label a cell can be given, by lineage, each with its key. */
+export function RelabelList({ current, prefix, locked, onLabel }: RelabelListProps) {
+  const { t } = useTranslation();
+  return (
+    <section className="relabel" aria-label={t('cell.relabel')}>
+      <h3>
+        {t('cell.relabel')}
+        {prefix && (
+          <span className="prefix" role="status">
+            <Keys keys={prefix} /> …
+          </span>
+        )}
+      </h3>
+      <div className="relabel-groups" data-prefix={prefix ?? undefined}>
+        {GROUPS.map(({ lineage, labels }) => (
+          // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a frame and no more
+          <div key={lineage} role="group" aria-label={t(`lineages.${lineage}`)}>
+            {labels.map((label) => (
+              <button
+                key={label}
+                type="button"
+                className="relabel-option"
+                aria-label={labelName(label)}
+                title={labelName(label)}
+                aria-pressed={label === current}
+                data-reachable={prefix === null || LABEL_KEYS[label].startsWith(`${prefix} `)}
+                disabled={locked}
+                onClick={() => onLabel(label)}
+              >
+                <LabelChip countable label={label} />
+                <span>{t(`shortNames.${label}`, { defaultValue: labelName(label) })}</span>
+                <Keys keys={LABEL_KEYS[label]} />
+              </button>
+            ))}
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,201 @@
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { LINEAGE_COLOURS } from '../../canvas/lineageColours.ts';
+import type { Case } from '../../domain/case.ts';
+import { labelLineage, labelName } from '../../domain/classes.ts';
+import { INTERVAL_NOTICE } from '../../domain/notice.ts';
+import {
+  type CaseReading,
+  DENOMINATORS,
+  type Denominator,
+  type DifferentialView,
+  type ProportionView,
+  readCase,
+} from '../../store/reading.ts';
+import { interval, percent } from '../shared/format.ts';
+import { LabelChip } from '../shared/LabelChip.tsx';
+import { IntervalBar } from './IntervalBar.tsx';
+
+/** The differential count of the case, as it stands with every correction. */
+export function DifferentialPanel({ document }: { document: Case }) {
+  const { t } = useTranslation();
+  const reading = useMemo(() => readCase(document), [document]);
+  const [denominator, setDenominator] = useState<Denominator>('karyocytes');
+  const { tally } = reading;
+  const shown = reading.differentials[denominator];
+  if (tally.counted + tally.uncountable + tally.unnamed === 0)
+    return <p className="panel-empty">{t('differential.empty')}</p>;
+
+  return (
+    <div className="differential">
+      <dl className="tally">
+        <div>
+          <dt>{t('differential.counted')}</dt>
+          <dd data-testid="counted">{tally.counted}</dd>
+        </div>
+        <div>
+          <dt>{t('differential.uncountable')}</dt>
+          <dd data-testid="uncountable">{tally.uncountable}</dd>
+        </div>
+        <div>
+          <dt>{t('differential.notIcsh')}</dt>
+          <dd data-testid="not-icsh">{tally.notIcsh}</dd>
+        </div>
+      </dl>
+      {tally.unnamed > 0 && (
+        <p className="call-hint">{t('differential.unnamed', { count: tally.unnamed })}</p>
+      )}
+      <fieldset className="segmented">
+        <legend className="visually-hidden">{t('differential.denominator')}</legend>
+        {DENOMINATORS.map((name) => (
+          <label key={name} data-checked={name === denominator}>
+            <input
+              type="radio"
+              name="denominator"
+              className="visually-hidden"
+              checked={name === denominator}
+              onChange={() => setDenominator(name)}
+            />
+            {t(`differential.${name}`, { count: reading.differentials[name].total })}
+          </label>
+        ))}
+      </fieldset>
+      <ClassTable view={shown} />
+      <p className="fine-print">{INTERVAL_NOTICE}</p>
+      {reading.meRatio && <MeRatio ratio={reading.meRatio} />}
+      <LineageTable view={shown} />
+    </div>
+  );
+}
+
+/** Myeloid to erythroid, with the convention it follows. */
+function MeRatio({ ratio }: { ratio: NonNullable<CaseReading['meRatio']> }) {
+  const { t } = useTranslation();
+  return (
+    <section>
+      <h3>{t('differential.meRatio')}</h3>
+      <p className="me-ratio">
+        <strong data-testid="me-ratio">
+          {ratio.value === null
+            ? t('differential.undefinedRatio')
+            : `${ratio.value.toFixed(2)} : 1`}
+        </strong>
+        <span>
+          {ratio.myeloid} : {ratio.erythroid}
+        </span>
+      </p>
+      <p className="fine-print">{ratio.convention}</p>
+    </section>
+  );
+}
+
+/** Right end of the interval bars: the largest bound, in steps of a tenth. */
+const scaleEnd = (proportions: readonly ProportionView[]): number =>
+  Math.max(
+    0.1,
+    Math.ceil(Math.max(0, ...proportions.map((item) => item.interval?.high ?? 0)) * 10) / 10,
+  );
+
+function ClassTable({ view }: { view: DifferentialView }) {
+  const { t } = useTranslation();
+  const max = scaleEnd(view.rows.filter((row) => row.count > 0));
+  return (
+    <table>
+      <caption>{t('differential.caption')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('differential.class')}</th>
+          <th scope="col">{t('differential.count')}</th>
+          <th scope="col">{t('differential.share')}</th>
+          <th scope="col">{t('differential.interval')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {view.rows.map((row) => (
+          <tr key={row.label} data-class={row.label} data-empty={row.count === 0}>
+            <th scope="row">
+              <span className="row-name">
+                <LabelChip countable label={row.label} />
+                <span title={labelName(row.label)}>{labelName(row.label)}</span>
+              </span>
+            </th>
+            <td>{row.count}</td>
+            <ShareCells
+              name={labelName(row.label)}
+              proportion={row}
+              max={max}
+              colour={LINEAGE_COLOURS[labelLineage(row.label)]}
+            />
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function LineageTable({ view }: { view: DifferentialView }) {
+  const { t } = useTranslation();
+  const max = scaleEnd(view.lineages);
+  return (
+    <table>
+      <caption>{t('differential.lineages')}</caption>
+      <tbody>
+        {view.lineages.map((row) => (
+          <tr key={row.lineage} data-empty={row.count === 0}>
+            <th scope="row">
+              <span className="row-name">
+                <i className="swatch" style={{ background: LINEAGE_COLOURS[row.lineage] }} />
+                <span>{t(`lineages.${row.lineage}`)}</span>
+              </span>
+            </th>
+            <td>{row.count}</td>
+            <ShareCells
+              name={t(`lineages.${row.lineage}`)}
+              proportion={row}
+              max={max}
+              colour={LINEAGE_COLOURS[row.lineage]}
+            />
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface ShareCellsProps {
+  readonly name: string;
+  readonly proportion: ProportionView;
+  readonly max: number;
+  readonly colour: string;
+}
+
+function ShareCells({ name, proportion, max, colour }: ShareCellsProps) {
+  const { t } = useTranslation();
+  const { share, interval: bounds } = proportion;
+  if (share === null || bounds === null)
+    return (
+      <>
+        <td>{share === null ? '—' : (share * 100).toFixed(1)}</td>
+        <td />
+      </>
+    );
+  const { low, high } = bounds;
+  return (
+    <>
+      <td>{(share * 100).toFixed(1)}</td>
+      <td title={`${percent(share)}, ${interval(low, high)}`}>
+        <span className="interval-text">
+          {(low * 100).toFixed(1)}–{(high * 100).toFixed(1)}
+        </span>
+        <IntervalBar
+          share={share}
+          low={low}
+          high={high}
+          max={max}
+          colour={colour}
+          label={t('differential.intervalOf', { name, interval: interval(low, high) })}
+        />
+      </td>
+    </>
+  );
+}

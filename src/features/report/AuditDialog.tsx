@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next';
+import { useWorkstationState } from '../../store/react.tsx';
+import { Dialog } from '../shared/Dialog.tsx';
+import { dateTime } from '../shared/format.ts';
+
+/** Who changed what, newest first. */
+export function AuditDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const { t } = useTranslation();
+  const audit = useWorkstationState((state) => state.document?.audit) ?? [];
+  return (
+    <Dialog title={t('audit.title')} open={open} onClose={onClose} wide>
+      {audit.length === 0 ? (
+        <p>{t('audit.empty')}</p>
+      ) : (
+        <ol className="audit">
+          {audit.toReversed().map((entry, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the trail only grows; a line's place is its name
+            <li key={audit.length - index}>
+              <time dateTime={entry.at}>{dateTime(entry.at)}</time>
+              <span>{entry.by}</span>
+              <span>{entry.summary}</span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,74 @@
+import { type RefObject, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { FieldCanvas, type FieldCanvasHandle } from '../../canvas/FieldCanvas.tsx';
+import type { Tool } from '../../canvas/modes.ts';
+import type { CanvasCell } from '../../canvas/paint.ts';
+import type { Case, Field } from '../../domain/case.ts';
+import type { Box } from '../../domain/geometry.ts';
+import { readCell } from '../../store/review.ts';
+import { useFieldPicture } from '../fields/useFieldPicture.ts';
+import { stateCode, stateColour } from '../shared/LabelChip.tsx';
+
+interface FieldViewerProps {
+  readonly document: Case;
+  readonly field: Field;
+  readonly selectedId: string | null;
+  readonly tool: Tool;
+  readonly labels: boolean;
+  readonly canvas: RefObject<FieldCanvasHandle | null>;
+  readonly onSelect: (id: string | null) => void;
+  readonly onDraw: (box: Box) => void;
+  readonly onChangeBox: (id: string, box: Box) => void;
+  readonly onCancelTool: () => void;
+  readonly onZoom: (scale: number) => void;
+}
+
+/** A field on the canvas, with its boxes in the words now in force. */
+export function FieldViewer({ document, field, ...props }: FieldViewerProps) {
+  const { t } = useTranslation();
+  const picture = useFieldPicture(field.imageId);
+  const cells = useMemo(
+    () =>
+      field.cells.map((cell): CanvasCell => {
+        const { countable, label, reviewed } = readCell(cell);
+        return {
+          id: cell.id,
+          box: cell.box,
+          colour: stateColour(countable, label),
+          text: `${stateCode(countable, label)}${reviewed ? ' ✓' : ''}`,
+          dashed: !countable,
+        };
+      }),
+    [field.cells],
+  );
+
+  if (picture.phase === 'failed')
+    return (
+      <div className="viewer-message" role="alert">
+        <strong>{t('viewer.pictureFailed', { name: field.name })}</strong>
+        <p>{picture.problem}</p>
+        <p>{t('viewer.pictureRemedy')}</p>
+      </div>
+    );
+  return (
+    <FieldCanvas
+      ref={props.canvas}
+      image={picture.phase === 'ready' ? picture.picture.element : null}
+      width={field.width}
+      height={field.height}
+      label={t('viewer.canvas', { name: field.name, count: field.cells.length })}
+      cells={cells}
+      selectedId={props.selectedId}
+      tool={props.tool}
+      labels={props.labels}
+      editable={document.signature === null}
+      micrometresPerPixel={field.scale?.micrometresPerPixel ?? null}
+      revision={`${field.id}:${document.audit.length}`}
+      onSelect={props.onSelect}
+      onDraw={props.onDraw}
+      onChangeBox={props.onChangeBox}
+      onCancelTool={props.onCancelTool}
+      onZoom={props.onZoom}
+    />
+  );
+}

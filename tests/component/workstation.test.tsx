@@ -1,0 +1,151 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it, vi } from 'vitest';
+import { RESEARCH_USE_NOTICE, SYNTHETIC_NOTICE } from '../../src/domain/notice.ts';
+import {
+  analysisOf,
+  box,
+  caseOf,
+  fieldOf,
+  modelCell,
+  scriptedEngine,
+} from '../unit/store/support.ts';
+import { renderWorkstation } from './support.tsx';
+
+const twelve = () =>
+  Array.from({ length: 12 }, (_, i) =>
+    modelCell(`c${i}`, box(20 + (i % 6) * 50, 20 + Math.floor(i / 6) * 80), i < 4 ? 'LBL' : 'SEG'),
+  );
+const reviewed = () => caseOf([fieldOf('f1', twelve())]);
+
+describe('the workstation', () => {
+  it('always shows the research-use notice, and marks synthetic cases', async () => {
+    await renderWorkstation({ ...reviewed(), synthetic: true });
+    expect(screen.getByText(RESEARCH_USE_NOTICE)).toBeVisible();
+    expect(screen.getByText(SYNTHETIC_NOTICE)).toBeVisible();
+    expect(screen.getAllByText('SYNTHETIC').length).toBeGreaterThan(0);
+  });
+
+  it('analyses the fields and tells what to do next', async () => {
+    const user = userEvent.setup();
+    await renderWorkstation(caseOf([fieldOf('f1'), fieldOf('f2')]), {
+      createEngine: () => scriptedEngine(async () => analysisOf([box(10, 10), box(90, 90)])),
+    });
+    await user.click(screen.getByRole('button', { name: 'Analyse' }));
+    expect(await screen.findByRole('button', { name: 'Analyse again' })).toBeEnabled();
+    expect(screen.getByTestId('counted')).toHaveTextContent('4');
+    const fields = screen.getByRole('region', { name: /Fields/ });
+    expect(within(fields).getAllByText('2 cells')).toHaveLength(2);
+  });
+
+  it('corrects a cell by keyboard; the count follows, and undo takes it back', async () => {
+    const user = userEvent.setup();
+    const { station } = await renderWorkstation(reviewed());
+    const row = (name: string) => screen.getByRole('row', { name: new RegExp(name) });
+    expect(row('Lymphoblast')).toHaveTextContent('4');
+    await user.keyboard('j');
+    expect(screen.getByTestId('cell-label')).toHaveTextContent('Lymphoblast');
+    await user.keyboard('ro');
+    expect(screen.getByTestId('cell-label')).toHaveTextContent('Orthochromatic erythroblast');
+    await user.click(screen.getByRole('tab', { name: 'Differential' }));
+    expect(within(row('Lymphoblast')).getAllByRole('cell')[0]).toHaveTextContent('3');
+    expect(within(row('Orthochromatic')).getAllByRole('cell')[0]).toHaveTextContent('1');
+    await user.keyboard('{Control>}z{/Control}');
+    expect(within(row('Lymphoblast')).getAllByRole('cell')[0]).toHaveTextContent('4');
+    await user.keyboard('{Control>}{Shift>}z{/Shift}{/Control}');
+    expect(within(row('Lymphoblast')).getAllByRole('cell')[0]).toHaveTextContent('3');
+    expect(station.store.getState().document?.audit.map((entry) => entry.command)).toEqual([
+      'cell.relabel',
+      'undo',
+      'redo',
+    ]);
+  });
+
+  it('accepts with Enter and goes on; deletes and selects the neighbour', async () => {
+    const user = userEvent.setup();
+    const { station } = await renderWorkstation(reviewed());
+    await user.keyboard('j{Enter}');
+    expect(station.store.getState().selectedCellId).toBe('c1');
+    expect(station.store.getState().document?.fields[0]?.cells[0]?.review?.label).toBe('LBL');
+    await user.keyboard('{Delete}');
+    expect(station.store.getState().selectedCellId).toBe('c2');
+    expect(station.store.getState().document?.fields[0]?.cells).toHaveLength(11);
+  });
+
+  it('leads from cell to cell until every one is reviewed', async () => {
+    const user = userEvent.setup();
+    const { station } = await renderWorkstation(
+      caseOf([fieldOf('f1', twelve().slice(0, 2)), fieldOf('f2', [modelCell('last', box(9, 9))])]),
+    );
+    await user.click(screen.getByRole('button', { name: 'Review next cell' }));
+    await user.keyboard('{Enter}{Enter}');
+    expect(station.store.getState()).toMatchObject({ activeFieldId: 'f2', selectedCellId: 'last' });
+    expect(screen.getByText('2 of 3 cells reviewed')).toBeVisible();
+    await user.keyboard('u');
+    expect(screen.getByText(/Every cell is reviewed/)).toBeVisible();
+  });
+
+  it('does not take letters typed into a dialog for labels', async () => {
+    const user = userEvent.setup();
+    const { station } = await renderWorkstation(reviewed());
+    await user.keyboard('j');
+    await user.click(screen.getByRole('button', { name: 'New case' }));
+    await user.type(screen.getByRole('textbox', { name: /Case name/ }), 'lysul');
+    expect(station.store.getState().document?.audit).toEqual([]);
+  });
+
+  it('says aloud that a change is not saved, and offers to save again', async () => {
+    const user = userEvent.setup();
+    const { services } = await renderWorkstation(reviewed());
+    services.repository.full = 'The disk is full.';
+    await user.keyboard('jy');
+    expect(await screen.findByText(/Not saved: The disk is full\./)).toBeVisible();
+    services.repository.full = null;
+    await user.click(screen.getByRole('button', { name: 'Save again' }));
+    await waitFor(() => expect(screen.getByText('Saved')).toBeVisible());
+  });
+
+  it('locks a signed case until it is amended', async () => {
+    const user = userEvent.setup();
+    const { station } = await renderWorkstation(reviewed());
+    await user.click(screen.getByRole('button', { name: 'Sign' }));
+    expect(screen.getByText('12 cells have not been reviewed.')).toBeVisible();
+    await user.type(screen.getByRole('textbox', { name: 'Your name' }), 'Dr Example');
+    await user.click(screen.getByRole('button', { name: 'Sign case' }));
+    await user.click(await screen.findByRole('button', { name: 'Signed by Dr Example' }));
+    expect(screen.getByRole('button', { name: 'Analyse again', hidden: true })).toBeDisabled();
+    await user.type(screen.getByRole('textbox', { name: /Reason/ }), 'second look');
+    await user.click(screen.getByRole('button', { name: 'Amend' }));
+    expect(await screen.findByRole('button', { name: 'Sign' })).toBeEnabled();
+    expect(station.store.getState().preferences.reviewer).toBe('Dr Example');
+  });
+
+  it('walks the tabs by arrow keys', async () => {
+    const user = userEvent.setup();
+    await renderWorkstation(reviewed());
+    const differential = screen.getByRole('tab', { name: 'Differential' });
+    await user.click(differential);
+    await user.keyboard('{ArrowLeft}');
+    expect(screen.getByRole('tab', { name: 'Cell' })).toHaveAttribute('aria-selected', 'true');
+    expect(screen.getByRole('tabpanel', { name: 'Cell' })).toBeVisible();
+  });
+
+  it('deletes a case only after a second word', async () => {
+    const user = userEvent.setup();
+    const { services } = await renderWorkstation(reviewed());
+    await user.click(screen.getByRole('button', { name: 'Delete case Case case-1' }));
+    expect(services.repository.cases.size).toBe(1);
+    await user.click(screen.getByRole('button', { name: 'Delete for good' }));
+    await waitFor(() => expect(services.repository.cases.size).toBe(0));
+    expect(screen.getByRole('heading', { name: 'No case is open' })).toBeVisible();
+  });
+
+  it('keeps the notice when drawing the workstation fails', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const { station } = await renderWorkstation(reviewed());
+    act(() => station.store.setState({ document: { fields: null } as never }));
+    expect(screen.getByRole('alert')).toHaveTextContent('Something in the workstation failed');
+    expect(screen.getByText(RESEARCH_USE_NOTICE)).toBeVisible();
+    log.mockRestore();
+  });
+});
