@@ -7,7 +7,12 @@ const only = (name, from, allowed) => ({
 });
 module.exports = {
   forbidden: [
-    { name: 'no-circular', severity: 'error', from: { path: '^(src|tools)/' }, to: { circular: true } },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: { path: '^(src|tools)/' },
+      to: { circular: true },
+    },
     only('domain-is-pure', 'domain', []),
     only('synth-knows-domain', 'synth', ['domain']),
     only('engine-knows-domain', 'engine', ['domain']),
@@ -50,6 +55,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'browser', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'browser', 'default'],
+    },
   },
 };

@@ -1,6 +1,5 @@
 /** Shown on screen always and on every page of every export. */
-export const RESEARCH_USE_NOTICE =
-  'For Research Use Only. Not for use in diagnostic procedures.';
+export const RESEARCH_USE_NOTICE = 'For Research Use Only. Not for use in diagnostic procedures.';
 
 /** Shown wherever a rendered field or a result from one appears. */
 export const SYNTHETIC_NOTICE =
