@@ -155,7 +155,7 @@ export function tinyPack(seed = 1): TinyPack {
         scoreFloor: 0.05,
         preNmsTopK: 100,
         nmsIou: 0.5,
-        maxDetections: 30,
+        maxDetections: 100,
         operatingScore: 0.5,
       },
     },
