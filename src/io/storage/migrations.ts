@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { CASE_SCHEMA_VERSION, type Case, caseSchema } from '../../domain/case.ts';
+
+/** Turns a case of one schema version into one of the next. Never changes its argument. */
+export type Upgrader = (stored: Readonly<Record<string, unknown>>) => Record<string, unknown>;
+
+/**
+ * `upgraders[n]` turns version n into n + 1. A published version stays readable for ever: whoever
+ * raises CASE_SCHEMA_VERSION adds a line here and freezes a file of the new version in
+ * `tests/fixtures/cases/`.
+ */
+export const upgraders: Readonly<Record<number, Upgrader>> = {};
+
+const versioned = z.looseObject({ schema: z.int().positive() });
+
+/**
+ * Brings a stored case to a schema version, one step after the other.
+ * @throws Error in words for the user where it is no case, is newer than the target, or where the
+ *   chain has a gap
+ */
+export function upgradeCase(
+  stored: unknown,
+  chain: Readonly<Record<number, Upgrader>> = upgraders,
+  target: number = CASE_SCHEMA_VERSION,
+): Record<string, unknown> {
+  const parsed = versioned.safeParse(stored);
+  if (!parsed.success)
+    throw new Error('The record is damaged: it does not say which version of a case it holds.');
+  let current: Record<string, unknown> = parsed.data;
+  let version = parsed.data.schema;
+  if (version > target)
+    throw new Error(
+      `The case was saved by a newer version of the workstation (case format ${version}; this one reads up to ${target}). Reload the page to get the newer version.`,
+    );
+  while (version < target) {
+    const upgrade = chain[version];
+    if (!upgrade) throw new Error(`Case format ${version} cannot be brought to ${version + 1}.`);
+    version++;
+    current = { ...upgrade(current), schema: version };
+  }
+  return current;
+}
+
+/**
+ * A stored case of any version as the present one.
+ * @throws Error in words for the user, naming the first place where the record is wrong
+ */
+export function parseCase(stored: unknown): Case {
+  const parsed = caseSchema.safeParse(upgradeCase(stored));
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const where = issue?.path.join('.') || 'the record';
+  throw new Error(`The record is damaged at ${where}: ${issue?.message ?? 'not readable'}.`, {
+    cause: parsed.error,
+  });
+}
