@@ -18,19 +18,18 @@ function isQuota(error: unknown): boolean {
 const FULL =
   'The storage of this browser is full, so the last change is not saved. Delete cases that are no longer needed or free space on the disk, then try again; do not close this page before it says that it is saved.';
 
+const CLOSED =
+  'This browser gives the page no storage: in a private window, by a setting, or because a newer version of the workstation is open in another tab. Allow site data for this address, close the other tabs and reload the page; until then nothing is saved.';
+
 /** Runs work on the database and puts its errors into words. Errors that are words already pass. */
 export async function explained<Result>(work: () => PromiseLike<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {
     if (isQuota(error)) throw new StorageError(FULL, true, error);
-    const { name } = error as Error;
-    if (name === 'MissingAPIError' || name === 'OpenFailedError' || name === 'InvalidStateError')
-      throw new StorageError(
-        'This browser gives the page no storage (a private window, or a setting). Allow site data for this address and reload the page; until then nothing is saved.',
-        false,
-        error,
-      );
+    // Dexie's name for every way in which a database cannot be opened or is no longer open.
+    if (error instanceof Error && error.name === 'DatabaseClosedError')
+      throw new StorageError(CLOSED, false, error);
     throw error;
   }
 }
