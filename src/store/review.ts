@@ -1,21 +1,12 @@
 import type { Case, Cell } from '../domain/case.ts';
-import type { Label } from '../domain/classes.ts';
+import { readCell } from '../domain/cellReading.ts';
 
-/** A cell's state in force: the reviewer's word, else the model's. */
-export interface CellReading {
-  readonly countable: boolean;
-  /** null where neither has named the cell. */
-  readonly label: Label | null;
-  /** Whether a reviewer has said all that there is to say; a drawn cell without a name is not. */
-  readonly reviewed: boolean;
-}
-
-/** The cell's state in force. */
-export function readCell({ review, model }: Cell): CellReading {
-  const countable = review?.countable ?? model?.countable ?? true;
-  const label = review?.label ?? model?.label ?? null;
-  return { countable, label, reviewed: review !== null && (!countable || label !== null) };
-}
+export {
+  type CellReading,
+  readCell,
+  reviewProgress,
+  unreviewedCells,
+} from '../domain/cellReading.ts';
 
 /** Cells in the order in which one reads: in rows from the top, each from the left. */
 export function readingOrder(cells: readonly Cell[]): Cell[] {
@@ -23,22 +14,6 @@ export function readingOrder(cells: readonly Cell[]): Cell[] {
   const band = Math.max(1, heights[heights.length >> 1] ?? 1);
   const row = ({ box }: Cell) => Math.floor((box.y + box.height / 2) / band);
   return [...cells].sort((a, b) => row(a) - row(b) || a.box.x - b.box.x);
-}
-
-/** Cells on which no reviewer has spoken. */
-export const unreviewedCells = (document: Case): number =>
-  document.fields.reduce(
-    (sum, field) => sum + field.cells.filter((cell) => !readCell(cell).reviewed).length,
-    0,
-  );
-
-/** How far the review has come. */
-export function reviewProgress(document: Case): {
-  readonly reviewed: number;
-  readonly total: number;
-} {
-  const total = document.fields.reduce((sum, field) => sum + field.cells.length, 0);
-  return { reviewed: total - unreviewedCells(document), total };
 }
 
 /**

@@ -1,0 +1,36 @@
+import { type Call, callOf } from './call.ts';
+import type { Case } from './case.ts';
+import {
+  type Denominator,
+  type Differential,
+  differentialOf,
+  type MeRatio,
+  meRatioOf,
+  type Tally,
+  tallyCells,
+} from './differential.ts';
+
+/** All that is worked out of a case: the same on screen, in every export and on the command line. */
+export interface CaseReading {
+  readonly tally: Tally;
+  readonly differentials: Readonly<Record<Denominator, Differential>>;
+  readonly meRatio: MeRatio;
+  readonly call: Call;
+}
+
+/** Reads a case as it stands. One pass over its cells. */
+export function readCase(document: Pick<Case, 'fields' | 'settings'>): CaseReading {
+  const { fields, settings } = document;
+  const tally = tallyCells(fields);
+  const analysed = fields.filter((field) => field.cells.length > 0 || field.status === 'analysed');
+  const reading = settings.blastReading;
+  return {
+    tally,
+    differentials: {
+      karyocytes: differentialOf(tally, 'karyocytes', reading),
+      icsh: differentialOf(tally, 'icsh', reading),
+    },
+    meRatio: meRatioOf(tally, reading),
+    call: callOf(tally, settings, analysed.length),
+  };
+}

@@ -1,0 +1,176 @@
+import type { BlastReading, Case } from './case.ts';
+import { readCell } from './cellReading.ts';
+import {
+  CELL_CLASSES,
+  type ClassCode,
+  cellClass,
+  GROUP_CODES,
+  isClassCode,
+  type Label,
+  type Lineage,
+  labelLineage,
+} from './classes.ts';
+import { type Proportion, proportion } from './statistics.ts';
+
+/** The differential count of a case: from labelled cells to shares. */
+
+/**
+ * `karyocytes`: every countable cell of the 20 classes, as in Zhou et al. 2021.
+ * `icsh`: without the classes that ICSH 2008 (Lee et al.) leaves out of a marrow differential.
+ */
+export const DENOMINATORS = ['karyocytes', 'icsh'] as const;
+export type Denominator = (typeof DENOMINATORS)[number];
+
+/** The classes in id order, then the unresolved groups: the order of the rows. */
+export const LABELS: readonly Label[] = [...CELL_CLASSES.map((item) => item.code), ...GROUP_CODES];
+
+/** In the order of the roll-up. */
+export const LINEAGES: readonly Lineage[] = [
+  'granulocytic',
+  'monocytic',
+  'erythroid',
+  'lymphoid',
+  'megakaryocytic',
+  'abnormal',
+  'other',
+];
+
+/** Cells of a case, or of one field, by their state in force. */
+export interface Tally {
+  readonly byLabel: ReadonlyMap<Label, number>;
+  /** Countable and named: the karyocytes. */
+  readonly counted: number;
+  readonly uncountable: number;
+  /** Counted among the karyocytes but not by ICSH 2008. */
+  readonly notIcsh: number;
+  /** Countable cells without a label. */
+  readonly unnamed: number;
+}
+
+export interface Differential {
+  readonly total: number;
+  readonly rows: readonly (Proportion & { readonly label: Label })[];
+  readonly lineages: readonly (Proportion & { readonly lineage: Lineage })[];
+}
+
+/** Whether the label counts in the ICSH denominator; every member of the groups does. */
+export const isIcsh = (label: Label): boolean => !isClassCode(label) || cellClass(label).icsh;
+
+/** Counts cells by label, in one pass. */
+export function tallyCells(fields: Pick<Case, 'fields'>['fields']): Tally {
+  const byLabel = new Map<Label, number>(LABELS.map((label) => [label, 0]));
+  let [counted, uncountable, notIcsh, unnamed] = [0, 0, 0, 0];
+  for (const field of fields)
+    for (const cell of field.cells) {
+      const { countable, label } = readCell(cell);
+      if (!countable) uncountable++;
+      else if (label === null) unnamed++;
+      else {
+        counted++;
+        if (!isIcsh(label)) notIcsh++;
+        byLabel.set(label, countOf(byLabel, label) + 1);
+      }
+    }
+  return { byLabel, counted, uncountable, notIcsh, unnamed };
+}
+
+const countOf = (counts: Tally['byLabel'], label: Label): number => counts.get(label) ?? 0;
+
+/** Cells that carry one of the labels. */
+export const countLabels = ({ byLabel }: Tally, labels: readonly Label[]): number =>
+  labels.reduce((sum, label) => sum + countOf(byLabel, label), 0);
+
+/** Cells in a denominator. */
+export const totalOf = (tally: Tally, denominator: Denominator): number =>
+  denominator === 'icsh' ? tally.counted - tally.notIcsh : tally.counted;
+
+/** The lineage into which a label is rolled up; that of unresolved blasts is the case's setting. */
+export function lineageUnder(label: Label, reading: BlastReading): Lineage {
+  if (label !== 'BLAST' || reading === 'unresolved') return labelLineage(label);
+  // With the myeloblasts, as for the M:E ratio.
+  return reading === 'lymphoid' ? 'lymphoid' : 'granulocytic';
+}
+
+/**
+ * Shares of classes and lineages. Unresolved groups keep rows of their own under every reading;
+ * only the roll-up follows the reading. Rows that a denominator leaves out are 0 in it.
+ */
+export function differentialOf(
+  tally: Tally,
+  denominator: Denominator,
+  reading: BlastReading,
+): Differential {
+  const total = totalOf(tally, denominator);
+  const counts = LABELS.map((label) => ({
+    label,
+    count: denominator === 'icsh' && !isIcsh(label) ? 0 : countOf(tally.byLabel, label),
+  }));
+  return {
+    total,
+    rows: counts.map(({ label, count }) => ({ label, ...proportion(count, total) })),
+    lineages: LINEAGES.map((lineage) => {
+      const own = counts.filter(({ label }) => lineageUnder(label, reading) === lineage);
+      const count = own.reduce((sum, row) => sum + row.count, 0);
+      return { lineage, ...proportion(count, total) };
+    }),
+  };
+}
+
+/** Myeloblast to segmented form, eosinophil, promonocyte, monocyte. */
+const MYELOID: readonly ClassCode[] = [
+  'MBL',
+  'PMO',
+  'MYC',
+  'MMC',
+  'BND',
+  'SEG',
+  'EOS',
+  'MOB',
+  'MON',
+];
+const ERYTHROID: readonly Label[] = ['PEB', 'BEB', 'PCE', 'OCE', 'ERB'];
+
+const ME_CONVENTION =
+  'Myeloblasts to segmented forms, eosinophils, monoblasts / promonocytes and monocytes, to all erythroblasts. Lymphoblasts are in neither; basophils are within the infrequent cells and left out.';
+
+export interface MeRatio {
+  /** null where there are no erythroblasts: undefined, neither infinite nor 0. */
+  readonly value: number | null;
+  readonly myeloid: number;
+  readonly erythroid: number;
+  /** With every blast left unresolved taken as myeloid; null where none is or without erythroblasts. */
+  readonly upper: number | null;
+  readonly convention: string;
+}
+
+/** Myeloid to erythroid (ICSH 2008), with unresolved blasts under the case's reading. */
+export function meRatioOf(tally: Tally, reading: BlastReading): MeRatio {
+  const erythroid = countLabels(tally, ERYTHROID);
+  const blasts = countLabels(tally, ['BLAST']);
+  const myeloid = countLabels(tally, MYELOID) + (reading === 'myeloid' ? blasts : 0);
+  const over = (count: number) => (erythroid === 0 ? null : count / erythroid);
+  const upper = reading === 'unresolved' && blasts > 0 ? over(myeloid + blasts) : null;
+  return {
+    value: over(myeloid),
+    myeloid,
+    erythroid,
+    upper,
+    convention: ME_CONVENTION + blastClause(blasts, reading, upper),
+  };
+}
+
+function blastClause(blasts: number, reading: BlastReading, upper: number | null): string {
+  if (blasts === 0) return '';
+  switch (reading) {
+    case 'lymphoid':
+      return ` Unresolved blasts (${blasts}) are read as lymphoid and are in neither.`;
+    case 'myeloid':
+      return ` Unresolved blasts (${blasts}) are read as myeloid and count with the myeloblasts.`;
+    case 'unresolved':
+      return ` Unresolved blasts (${blasts}) are in neither${
+        upper === null
+          ? ''
+          : `; were all of them myeloid, the ratio would be ${upper.toFixed(2)} : 1`
+      }.`;
+  }
+}
