@@ -1,0 +1,94 @@
+import { type DetectionSample, type MatchedDetection, matchDetections } from './matching.ts';
+
+/**
+ * Class-agnostic detection metrics as COCO defines them (Lin et al. 2014; cocoapi's COCOeval), for
+ * boxes of every size and without a cap on the detections of an image: marrow is crowded.
+ */
+
+const RECALL_POINTS = 101;
+const FIRST_IOU = 0.5;
+const LAST_IOU = 0.95;
+const IOU_STEPS = 9;
+
+/** 0.5, 0.55 … 0.95, with the rounding of numpy's `linspace`. */
+export const COCO_IOUS: readonly number[] = Array.from({ length: IOU_STEPS + 1 }, (_, i) =>
+  i === IOU_STEPS ? LAST_IOU : FIRST_IOU + i * ((LAST_IOU - FIRST_IOU) / IOU_STEPS),
+);
+
+const countTruths = (samples: readonly DetectionSample[]): number =>
+  samples.reduce((sum, { truths }) => sum + truths.length, 0);
+
+/** The detections of all images, each matched within its own, by descending score. */
+const matchAll = (samples: readonly DetectionSample[], minIou: number): MatchedDetection[] =>
+  samples.flatMap((sample) => matchDetections(sample, minIou)).sort((a, b) => b.score - a.score);
+
+/**
+ * Average precision at one IoU: the precision envelope read at 101 recalls (0, 0.01 … 1), 0 where
+ * a recall is not reached.
+ * @returns 0–1; null where no image has a truth
+ */
+export function averagePrecisionAt(
+  samples: readonly DetectionSample[],
+  minIou: number,
+): number | null {
+  const truths = countTruths(samples);
+  if (truths === 0) return null;
+  const recalls: number[] = [];
+  const precisions: number[] = [];
+  let hits = 0;
+  for (const [i, { hit }] of matchAll(samples, minIou).entries()) {
+    if (hit) hits++;
+    recalls.push(hits / truths);
+    precisions.push(hits / (i + 1));
+  }
+  // The envelope: the best precision at this recall or any higher one.
+  for (let i = precisions.length - 2; i >= 0; i--)
+    precisions[i] = Math.max(precisions[i] as number, precisions[i + 1] as number);
+  let sum = 0;
+  let at = 0;
+  for (let point = 0; point < RECALL_POINTS; point++) {
+    const recall = point === RECALL_POINTS - 1 ? 1 : point * 0.01;
+    while (at < recalls.length && (recalls[at] as number) < recall) at++;
+    sum += precisions[at] ?? 0;
+  }
+  return sum / RECALL_POINTS;
+}
+
+/** Detection figures of a set of images. Rates are 0–1, null where there is nothing to divide by. */
+export interface DetectionMetrics {
+  readonly images: number;
+  readonly truths: number;
+  readonly detections: number;
+  /** AP@0.5 */
+  readonly ap50: number | null;
+  /** Mean of the AP at IoU 0.5, 0.55 … 0.95. */
+  readonly ap5095: number | null;
+  /** At the operating score and IoU 0.5: truths found ÷ truths. */
+  readonly recall: number | null;
+  /** At the operating score and IoU 0.5: hits ÷ detections. */
+  readonly precision: number | null;
+}
+
+/**
+ * AP@0.5, AP@[.5:.95], and recall and precision of the detections at or above a score.
+ * @param operatingScore 0–1; `detections` counts those at or above it
+ */
+export function detectionMetrics(
+  samples: readonly DetectionSample[],
+  operatingScore: number,
+): DetectionMetrics {
+  const truths = countTruths(samples);
+  // Matching goes by descending score, so that lower detections change nothing above them.
+  const shown = matchAll(samples, FIRST_IOU).filter(({ score }) => score >= operatingScore);
+  const hits = shown.filter(({ hit }) => hit).length;
+  const precisions = COCO_IOUS.map((iou) => averagePrecisionAt(samples, iou) ?? 0);
+  return {
+    images: samples.length,
+    truths,
+    detections: shown.length,
+    ap50: averagePrecisionAt(samples, FIRST_IOU),
+    ap5095: truths === 0 ? null : precisions.reduce((a, b) => a + b, 0) / precisions.length,
+    recall: truths === 0 ? null : hits / truths,
+    precision: shown.length === 0 ? null : hits / shown.length,
+  };
+}
