@@ -185,7 +185,7 @@ function sentenceOf(
   state: CallState,
 ): string {
   const name = rule.numeratorName;
-  const verdict = `The count ${VERDICTS[state as Exclude<CallState, 'none'>]} (${rule.name})`;
+  const verdict = `The count ${VERDICTS[state as Exclude<CallState, 'none'>]}, ${rule.name}`;
   const of = `of ${total} ${DENOMINATOR_NAMES[rule.denominator]}`;
   if (lower === upper) {
     const assumed = lower > named ? ` (${named} named, ${lower - named} of assumed lineage)` : '';

@@ -26,7 +26,7 @@ export const LINEAGE_NAMES: Readonly<Record<Lineage, string>> = {
   erythroid: 'Erythroid',
   lymphoid: 'Lymphoid',
   megakaryocytic: 'Megakaryocytic',
-  abnormal: 'Abnormal (lymphoma, neuroblastoma)',
+  abnormal: 'Lymphoma, neuroblastoma',
   other: 'Other and unresolved',
 };
 

@@ -7,4 +7,21 @@ export type ExportKind = 'pdf' | 'csv' | 'json' | 'coco';
 export type Exporter = (document: Case, manifest: PackManifest | null) => Promise<Blob>;
 
 /** The exporters at hand, each loaded when it is first used; the menu offers these and no others. */
-export const EXPORTERS: Readonly<Partial<Record<ExportKind, Exporter>>> = {};
+export const EXPORTERS: Readonly<Partial<Record<ExportKind, Exporter>>> = {
+  pdf: async (document, manifest) => {
+    const { reportPdf } = await import('../../io/export/pdf.ts');
+    return new Blob([await reportPdf(document, manifest)], { type: 'application/pdf' });
+  },
+  csv: async (document, manifest) => {
+    const { differentialCsv } = await import('../../io/export/csv.ts');
+    return new Blob([differentialCsv(document, manifest)], { type: 'text/csv;charset=utf-8' });
+  },
+  json: async (document, manifest) => {
+    const { resultJson } = await import('../../io/export/resultJson.ts');
+    return new Blob([resultJson(document, manifest)], { type: 'application/json' });
+  },
+  coco: async (document) => {
+    const { cocoJson } = await import('../../io/export/coco.ts');
+    return new Blob([cocoJson(document)], { type: 'application/json' });
+  },
+};

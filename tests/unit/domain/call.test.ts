@@ -41,7 +41,7 @@ describe('the call', () => {
     const result = call({ LBL: 60, SEG: 140 });
     expect(result).toMatchObject({ state: 'meets', bareMet: true, more: null, bounds: null });
     expect(result.sentence.replaceAll('\u00a0', ' ')).toBe(
-      'The count meets the configured rule (FAB rule as in Zhou 2021 (> 20 %)): lymphoblasts are 60 of 200 karyocytes, 30.0 % (95 % interval 24.1–36.7 %); the whole interval lies above the threshold.',
+      'The count meets the configured rule, FAB rule as in Zhou 2021 (> 20 %): lymphoblasts are 60 of 200 karyocytes, 30.0 % (95 % interval 24.1–36.7 %); the whole interval lies above the threshold.',
     );
     expect(result.hints).toContain(HAEMATOGONE_CAUTION);
   });

@@ -1,0 +1,143 @@
+import type { DynamicContent, TDocumentDefinitions } from 'pdfmake/interfaces';
+import { describe, expect, it } from 'vitest';
+import { readCase } from '../../../../src/domain/caseReading.ts';
+import { CELL_CLASSES } from '../../../../src/domain/classes.ts';
+import {
+  INTERVAL_NOTICE,
+  RESEARCH_USE_NOTICE,
+  SYNTHETIC_NOTICE,
+} from '../../../../src/domain/notice.ts';
+import { reportPdf } from '../../../../src/io/export/pdf.ts';
+import { reportDefinition } from '../../../../src/io/export/report/definition.ts';
+import { caseOf } from '../../domain/cells.ts';
+import { MANIFEST, mixedCase, signed } from './support.ts';
+
+/** Every text of a pdfmake node, in order. */
+function textOf(node: unknown): string {
+  if (typeof node === 'string' || typeof node === 'number') return String(node);
+  if (Array.isArray(node)) return node.map(textOf).join('\n');
+  if (typeof node !== 'object' || node === null) return '';
+  const { text, stack, columns, table, ul } = node as Record<string, unknown>;
+  const body = (table as { body?: unknown } | undefined)?.body;
+  return [text, stack, columns, body, ul].map(textOf).filter(Boolean).join('\n');
+}
+
+const SIZE = { width: 595, height: 842, orientation: 'portrait' as const };
+const onEachPage = (definition: TDocumentDefinitions, part: 'header' | 'footer') =>
+  textOf((definition[part] as DynamicContent)(2, 3, SIZE));
+const rowOf = (content: string, code: string) =>
+  content
+    .slice(content.indexOf(`\n${code}\n`))
+    .split('\n')
+    .slice(1, 9);
+
+describe('the report', () => {
+  const document = mixedCase();
+  const definition = reportDefinition(document, MANIFEST);
+  const content = textOf(definition.content);
+
+  it('has the notices, the state and the page on every page', () => {
+    expect(onEachPage(definition, 'footer')).toContain(RESEARCH_USE_NOTICE);
+    expect(onEachPage(definition, 'footer')).toContain('Page 2 of 3');
+    expect(onEachPage(definition, 'header')).toContain('PRELIMINARY: not signed');
+    expect(onEachPage(definition, 'header')).not.toContain(SYNTHETIC_NOTICE);
+    const rendered = reportDefinition({ ...document, synthetic: true }, null);
+    expect(onEachPage(rendered, 'header')).toContain(SYNTHETIC_NOTICE);
+  });
+
+  it('wears the watermark until it is signed', () => {
+    expect(definition.watermark).toMatchObject({ text: 'PRELIMINARY' });
+    expect(content).toContain('preliminary until a named reviewer signs');
+    const final = reportDefinition(signed(document), MANIFEST);
+    expect(final.watermark).toBeUndefined();
+    expect(onEachPage(final, 'header')).toContain('Signed by Dr Example');
+    expect(textOf(final.content)).toContain('cd'.repeat(32));
+  });
+
+  it('gives the call with its reasons and the bare rule beside it', () => {
+    const { call } = readCase(document);
+    expect(content).toContain('Indeterminate under the configured rule');
+    expect(content).toContain(call.sentence);
+    expect(content).toContain(call.bareText);
+    expect(content).toContain(call.unresolvedText);
+    expect(content).toContain(`About ${call.more?.cells} more cells`);
+  });
+
+  it('bounds the share where unresolved blasts are left open', () => {
+    const open = textOf(reportDefinition(mixedCase('unresolved'), null).content);
+    expect(open).toContain('can only be bounded');
+    expect(open).not.toContain('No affordable number of cells');
+  });
+
+  it('lists the 20 classes with n, per cent, interval and evidence', () => {
+    for (const { code, name } of CELL_CLASSES) expect(content).toContain(`\n${code}\n${name}\n`);
+    const counted = textOf(
+      reportDefinition(caseOf({ SEG: 160, LBL: 40, NB: 100 }), MANIFEST).content,
+    );
+    expect(rowOf(counted, 'LBL')).toEqual([
+      'LBL',
+      'Lymphoblast',
+      '40',
+      '13.3',
+      '9.9–17.6',
+      '', // the bar
+      '20.0',
+      '15.0–26.1',
+      'none',
+    ]);
+    expect(rowOf(counted, 'SEG').at(-1)).toBe('real marrow');
+    expect(rowOf(counted, 'NB')).toContain('not counted');
+    expect(content).toContain(INTERVAL_NOTICE);
+  });
+
+  it('states M:E with its convention, undefined without erythroblasts', () => {
+    expect(content).toContain(readCase(document).meRatio.convention);
+    const none = textOf(reportDefinition(caseOf({ SEG: 9 }), null).content);
+    expect(none).toContain('undefined (no erythroblasts)');
+  });
+
+  it('tells of fields, problems, pack, and what reviewers did', () => {
+    for (const text of [
+      'field-1.png',
+      'field-4.png: The field is blank. Take it again.',
+      'Model pack test 1.0.0',
+      'Backend: wasm.',
+      'Smudge cells: none was in the training data.',
+      'the pack cannot tell LBL, MBL, MOB, MKB apart',
+      '1 confirmed, 2 changed, 2 drawn',
+      'Dr Example (4)',
+    ])
+      expect(content).toContain(text);
+    const broken = { file: 'broken.tif', problem: 'broken.tif is damaged. Copy it again.' };
+    const withUnread = textOf(reportDefinition(document, null, [broken]).content);
+    expect(withUnread).toContain('\nbroken.tif is damaged. Copy it again.');
+    expect(withUnread).toContain('1 file could not be read');
+    expect(withUnread).toContain('manifest was not loaded');
+  });
+
+  it('says so where nothing was reviewed and nothing analysed', () => {
+    const plain = caseOf({ SEG: 3 });
+    expect(textOf(reportDefinition(plain, null).content)).toContain('every label is the model’s');
+    plain.fields[0]!.analysis = null;
+    expect(textOf(reportDefinition(plain, null).content)).toContain('No field has been analysed');
+  });
+});
+
+describe('report.pdf', () => {
+  const pagesOf = (bytes: Uint8Array) =>
+    [...new TextDecoder('latin1').decode(bytes).matchAll(/\/Type \/Page\b(?!s)/g)].length;
+
+  it('is a PDF of two pages, written more than once in a row', async () => {
+    for (const document of [mixedCase(), signed(mixedCase('unresolved'))]) {
+      const bytes = await reportPdf(document, MANIFEST);
+      expect(new TextDecoder().decode(bytes.subarray(0, 5))).toBe('%PDF-');
+      expect(new TextDecoder().decode(bytes.subarray(-6))).toContain('%%EOF');
+      expect(pagesOf(bytes)).toBe(2);
+    }
+  });
+
+  it('goes on over as many pages as the fields need', async () => {
+    const bytes = await reportPdf(caseOf({ SEG: 200 }, {}, 100), null);
+    expect(pagesOf(bytes)).toBeGreaterThan(3);
+  });
+});

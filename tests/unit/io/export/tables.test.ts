@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import Papa from 'papaparse';
+import { describe, expect, it } from 'vitest';
+import { CELL_CLASSES, CLASS_CODES } from '../../../../src/domain/classes.ts';
+import { LABELS } from '../../../../src/domain/differential.ts';
+import {
+  INTERVAL_NOTICE,
+  RESEARCH_USE_NOTICE,
+  SYNTHETIC_NOTICE,
+} from '../../../../src/domain/notice.ts';
+import { cocoJson, cocoOf } from '../../../../src/io/export/coco.ts';
+import { differentialCsv } from '../../../../src/io/export/csv.ts';
+import { caseOf } from '../../domain/cells.ts';
+import { MANIFEST, mixedCase } from './support.ts';
+
+const read = (csv: string) =>
+  Papa.parse<Record<string, string>>(csv.slice(1).trimEnd(), { header: true });
+
+describe('differential.csv', () => {
+  it('starts with the byte order mark and is one table', () => {
+    const csv = differentialCsv(mixedCase(), MANIFEST);
+    expect(csv.charCodeAt(0)).toBe(0xfeff);
+    const { errors, data, meta } = read(csv);
+    expect(errors).toEqual([]);
+    expect(meta.fields?.[0]).toBe('section');
+    expect(data.filter((row) => row.section === 'class').map((row) => row.code)).toEqual(
+      CLASS_CODES,
+    );
+  });
+
+  it('gives n, per cent and interval over both denominators', () => {
+    const { data } = read(differentialCsv(caseOf({ LBL: 40, SEG: 160, NB: 100 }), MANIFEST));
+    const row = (code: string) => data.find((item) => item.code === code);
+    expect(row('LBL')).toMatchObject({
+      n: '40',
+      percent: '13.33',
+      icsh_n: '40',
+      icsh_percent: '20.00',
+      icsh_ci95_low: '15.05',
+      icsh_ci95_high: '26.09',
+      evidence: 'none',
+    });
+    expect(row('SEG')).toMatchObject({ evidence: 'real-marrow' });
+    // Outside the ICSH count is not 0 % of it.
+    expect(row('NB')).toMatchObject({ n: '100', percent: '33.33', icsh_n: '', icsh_percent: '' });
+    expect(row('counted')).toMatchObject({ n: '300', icsh_n: '200' });
+  });
+
+  it('adds up', () => {
+    const { data } = read(differentialCsv(mixedCase(), null));
+    const sum = (section: RegExp) =>
+      data
+        .filter((row) => section.test(row.section!))
+        .reduce((total, row) => total + Number(row.n), 0);
+    const total = Number(data.find((row) => row.code === 'counted')?.n);
+    expect(sum(/^(class|unresolved group)$/)).toBe(total);
+    expect(sum(/^lineage$/)).toBe(total);
+  });
+
+  it('carries call, notices, provenance and problems', () => {
+    const unread = [{ file: 'broken.png', problem: 'broken.png is damaged.' }];
+    const { data } = read(differentialCsv({ ...mixedCase(), synthetic: true }, null, unread));
+    const values = data.map((row) => row.value);
+    for (const text of [RESEARCH_USE_NOTICE, SYNTHETIC_NOTICE, INTERVAL_NOTICE, unread[0]!.problem])
+      expect(values).toContain(text);
+    expect(data.find((row) => row.section === 'call')?.value).toContain('configured rule');
+    expect(values.some((value) => value?.includes('counted as lymphoid'))).toBe(true);
+    expect(data.find((row) => row.code === 'preliminary')?.section).toBe('case');
+    expect(data.find((row) => row.code === 'pack')?.value).toContain('test 1.0.0, sha256 abab');
+  });
+
+  it('lets no text be run as a formula', () => {
+    fc.assert(
+      fc.property(fc.constantFrom('=', '+', '-', '@', '\t', '\r'), fc.string(), (sign, rest) => {
+        const csv = differentialCsv({ ...mixedCase(), name: sign + rest }, null);
+        const name = Papa.parse<string[]>(csv.slice(1)).data.find((row) => row[1] === 'name');
+        expect(name?.at(-1)).toBe(`'${sign}${rest}`);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+describe('annotations.coco.json', () => {
+  const coco = cocoOf(mixedCase());
+
+  it('numbers from 1 and refers to what is there', () => {
+    const ids = (items: readonly { readonly id: number }[]) => items.map(({ id }) => id);
+    for (const items of [coco.images, coco.annotations, coco.categories])
+      expect(ids(items)).toEqual(items.map((_, index) => index + 1));
+    for (const { image_id, category_id } of coco.annotations) {
+      expect(ids(coco.images)).toContain(image_id);
+      expect(ids(coco.categories)).toContain(category_id);
+    }
+  });
+
+  it('has the classes under their own numbers, and groups and uncountable cells apart', () => {
+    for (const { id, code } of CELL_CLASSES)
+      expect(coco.categories.find((category) => category.name === code)?.id).toBe(id);
+    expect(coco.categories.map(({ name }) => name)).toEqual([...LABELS, 'uncountable', 'unnamed']);
+    const counts = new Map<string, number>();
+    for (const { category_id } of coco.annotations) {
+      const name = coco.categories[category_id - 1]!.name;
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+    expect(counts.get('BLAST')).toBe(15);
+    expect(counts.get('ERB')).toBe(12);
+    expect(counts.get('uncountable')).toBe(8);
+    expect(counts.get('unnamed')).toBe(1);
+  });
+
+  it('keeps boxes within their image, with their area', () => {
+    for (const { bbox, area, image_id, iscrowd } of coco.annotations) {
+      const [x, y, width, height] = bbox;
+      const image = coco.images[image_id - 1]!;
+      expect(area).toBe(width * height);
+      expect(x + width).toBeLessThanOrEqual(image.width);
+      expect(y + height).toBeLessThanOrEqual(image.height);
+      expect(iscrowd).toBe(0);
+    }
+    const drawn = coco.annotations.find(({ attributes }) => attributes.cell === 'drawn');
+    expect(drawn?.bbox).toEqual([600, 470, 40, 10]);
+  });
+
+  it('is JSON with the notices', () => {
+    const parsed = JSON.parse(cocoJson({ ...mixedCase(), synthetic: true }));
+    expect(parsed.info.description).toContain(RESEARCH_USE_NOTICE);
+    expect(parsed.info.description).toContain(SYNTHETIC_NOTICE);
+    expect(parsed.images.map((image: { file_name: string }) => image.file_name)).toEqual(
+      mixedCase().fields.map((field) => field.name),
+    );
+  });
+});
