@@ -29,7 +29,7 @@ const rowOf = (content: string, code: string) =>
   content
     .slice(content.indexOf(`\n${code}\n`))
     .split('\n')
-    .slice(1, 9);
+    .slice(1, 10);
 
 describe('the report', () => {
   const document = mixedCase();
