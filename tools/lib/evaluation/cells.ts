@@ -1,0 +1,108 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { ClassCode } from '../../../src/domain/classes.ts';
+import { type BinaryMetrics, binaryMetrics } from '../../../src/domain/metrics/binary.ts';
+import { type SetAccuracy, setAccuracy } from '../../../src/domain/metrics/setLabels.ts';
+import type { PackManifest } from '../../../src/domain/pack.ts';
+import { decideLabel } from '../../../src/engine/decode/probabilities.ts';
+import type { Pipeline, WindowClassification } from '../../../src/engine/pipeline.ts';
+import { UsageError } from '../usageError.ts';
+import { type CellRow, parseCellsCsv } from './cellsCsv.ts';
+import { type EvaluationTools, firstReason } from './detect.ts';
+import { loadAhead } from './loadAhead.ts';
+import { reasonOf, type SkippedFile } from './skipped.ts';
+
+/** A row with what the classifiers say of its picture. */
+export interface ScoredCell {
+  readonly row: CellRow;
+  readonly word: WindowClassification;
+}
+
+/** Figures of the gate and of the ensemble. */
+export interface CellsFigures {
+  /** Positive = countable; negative = uncountable or not a cell; `refer` is left out. */
+  readonly gate: BinaryMetrics;
+  /** By source; countable cells with labels only. */
+  readonly classes: Readonly<Record<string, SetAccuracy>>;
+}
+
+/** What `evaluate cells` writes. */
+export interface CellsReport extends CellsFigures {
+  readonly skipped: readonly SkippedFile[];
+}
+
+type Judge = Pick<PackManifest, 'classes' | 'unresolvedGroups'> & {
+  readonly gate: Pick<PackManifest['gate'], 'countableThreshold'>;
+};
+
+/** Scores classified cells. Cells that a source only refers are in no figure. */
+export function cellsFigures(cells: readonly ScoredCell[], manifest: Judge): CellsFigures {
+  const { classes, unresolvedGroups, gate } = manifest;
+  const gated = cells
+    .filter(({ row }) => row.gate !== 'refer')
+    .map(({ row, word }) => ({
+      score: word.countableProbability,
+      positive: row.gate === 'countable',
+    }));
+  const named = cells.filter(({ row }) => isNamed(row));
+  const bySource = [...new Set(named.map(({ row }) => row.source))].sort().map((source) => {
+    const own = named.filter(({ row }) => row.source === source);
+    const labelled = own.map(({ row, word: { probabilities } }) => ({
+      sourceClass: row.source_class,
+      allowed: row.labels,
+      label: decideLabel(probabilities, classes, unresolvedGroups),
+      topClass: decideLabel(probabilities, classes, []) as ClassCode,
+    }));
+    return [source, setAccuracy(labelled, unresolvedGroups)] as const;
+  });
+  return {
+    gate: binaryMetrics(gated, gate.countableThreshold),
+    classes: Object.fromEntries(bySource),
+  };
+}
+
+const isNamed = ({ gate, labels }: CellRow): boolean => gate === 'countable' && labels.length > 0;
+
+export interface CellsOptions {
+  readonly csv: string;
+  readonly split: string;
+}
+
+/**
+ * Classifies the cell at the centre of every picture of a split, cut at the pack's physical width
+ * by the picture's own, and scores the words. A picture that is missing or damaged is named in
+ * `skipped`.
+ * @throws UsageError where the table is not one or has no such split; Error where no picture at
+ *   all could be used
+ */
+export async function evaluateCells(
+  pipeline: Pick<Pipeline, 'classifyWindow' | 'manifest'>,
+  { csv, split }: CellsOptions,
+  { decode, onProgress }: EvaluationTools,
+): Promise<CellsReport> {
+  const rows = parseCellsCsv(await readFile(csv, 'utf8'), csv);
+  const inSplit = rows.filter((row) => row.split === split);
+  if (inSplit.length === 0) {
+    const splits = [...new Set(rows.map((row) => row.split))].join(', ') || 'none';
+    throw new UsageError(`${csv} has no row of split "${split}"; its splits: ${splits}.`);
+  }
+  const wanted = inSplit.filter(({ gate }) => gate !== 'refer');
+  const pathOf = ({ path }: CellRow) => join(dirname(csv), path);
+  const cells: ScoredCell[] = [];
+  const skipped: SkippedFile[] = [];
+  let done = 0;
+  for await (const loaded of loadAhead(wanted, (row) => decode(pathOf(row)), 8)) {
+    const row = loaded.item;
+    if ('error' in loaded) skipped.push({ file: row.path, reason: reasonOf(loaded.error) });
+    else {
+      const { width, height } = loaded.value;
+      const centre = { x: width / 2, y: height / 2 };
+      const word = await pipeline.classifyWindow(loaded.value, row.window_um / width, centre);
+      cells.push({ row, word });
+    }
+    onProgress?.(++done, wanted.length);
+  }
+  if (cells.length === 0)
+    throw new Error(`No picture of split "${split}" could be used${firstReason(skipped)}.`);
+  return { ...cellsFigures(cells, pipeline.manifest), skipped };
+}

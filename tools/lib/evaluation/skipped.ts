@@ -1,0 +1,9 @@
+/** A file that could not be used, and why; it does not end the evaluation of the others. */
+export interface SkippedFile {
+  readonly file: string;
+  readonly reason: string;
+}
+
+/** The words of anything thrown. */
+export const reasonOf = (error: unknown): string =>
+  error instanceof Error && error.message !== '' ? error.message : String(error);
