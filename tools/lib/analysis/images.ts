@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import {
+  CASE_SCHEMA_VERSION,
+  type Case,
+  type CaseSettings,
+  type Field,
+} from '../../../src/domain/case.ts';
+import type { FileProblem } from '../../../src/domain/result.ts';
+import type { AnalysisEngine } from '../../../src/engine/api.ts';
+import { decodeInNode } from '../../../src/io/image/node.ts';
+import { analysedField } from '../../../src/store/analysis/mergeAnalysis.ts';
+
+/** What to analyse and how. */
+export interface AnalysisPlan {
+  readonly images: readonly string[];
+  readonly settings: CaseSettings;
+  /** µm per pixel of every image; null: from the file, else measured from the red cells. */
+  readonly scale: number | null;
+  /** Marks the case as rendered images. */
+  readonly synthetic: boolean;
+  readonly name: string;
+}
+
+export interface AnalysedImages {
+  readonly document: Case;
+  /** Files that could not be opened at all. */
+  readonly unread: readonly FileProblem[];
+}
+
+const now = () => new Date().toISOString();
+
+/** The words of anything thrown. */
+export const reasonOf = (error: unknown): string =>
+  error instanceof Error && error.message !== '' ? error.message : String(error);
+
+/** File names alone, but whole paths where two images share one. */
+function displayNames(images: readonly string[]): string[] {
+  const names = images.map((path) => basename(path));
+  return names.map((name, index) =>
+    names.indexOf(name) === names.lastIndexOf(name) ? name : (images[index] as string),
+  );
+}
+
+/** One new field a page. @throws Error naming the file, what is wrong with it and the remedy */
+async function readFields(path: string, name: string, plan: AnalysisPlan, firstNumber: number) {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(path);
+  } catch (error) {
+    throw new Error(
+      `${name} could not be opened (${reasonOf(error)}). Check the path and that the file may be read.`,
+      { cause: error },
+    );
+  }
+  const pages = await decodeInNode(bytes, name);
+  return pages.map((page, index) => ({ page, field: newField(page, index) }));
+
+  function newField(page: (typeof pages)[number], index: number): Field {
+    const id = `field-${firstNumber + index}`;
+    const stated = page.micrometresPerPixel;
+    return {
+      id,
+      name: pages.length === 1 ? name : `${name} · ${index + 1}`,
+      imageId: id,
+      width: page.width,
+      height: page.height,
+      scale:
+        plan.scale !== null
+          ? { micrometresPerPixel: plan.scale, source: 'entered' }
+          : stated !== null
+            ? { micrometresPerPixel: stated, source: 'file' }
+            : null,
+      status: 'new',
+      problem: null,
+      analysis: null,
+      cells: [],
+      synthetic: null,
+    };
+  }
+}
+
+/**
+ * Analyses image files one after the other into one case. A file or a field that fails is told to
+ * `onProblem` and noted; the others go on.
+ * @param engine open
+ */
+export async function analyzeImages(
+  plan: AnalysisPlan,
+  engine: AnalysisEngine,
+  onField: (field: Field) => void,
+  onProblem: (problem: FileProblem) => void,
+): Promise<AnalysedImages> {
+  const createdAt = now();
+  const fields: Field[] = [];
+  const unread: FileProblem[] = [];
+  const names = displayNames(plan.images);
+  for (const [index, path] of plan.images.entries()) {
+    const file = names[index] as string;
+    let opened: Awaited<ReturnType<typeof readFields>>;
+    try {
+      opened = await readFields(path, file, plan, fields.length + 1);
+    } catch (error) {
+      const problem = { file, problem: reasonOf(error) };
+      unread.push(problem);
+      onProblem(problem);
+      continue;
+    }
+    for (const { page, field } of opened) {
+      const done = await analyse(field, () => engine.analyseField(page, field.scale));
+      fields.push(done);
+      if (done.problem === null) onField(done);
+      else onProblem({ file: done.name, problem: done.problem });
+    }
+  }
+  const document: Case = {
+    schema: CASE_SCHEMA_VERSION,
+    id: randomUUID(),
+    name: plan.name,
+    synthetic: plan.synthetic,
+    createdAt,
+    updatedAt: now(),
+    settings: plan.settings,
+    fields,
+    audit: [],
+    signature: null,
+  };
+  return { document, unread };
+}
+
+async function analyse(
+  field: Field,
+  run: () => ReturnType<AnalysisEngine['analyseField']>,
+): Promise<Field> {
+  let cells = 0;
+  try {
+    return analysedField(field, await run(), now(), () => `${field.id}-cell-${++cells}`);
+  } catch (error) {
+    return { ...field, status: 'failed', problem: reasonOf(error) };
+  }
+}
