@@ -147,6 +147,7 @@ describe('its command line', () => {
       out: resolve('some/where'),
       packLocation: at('pack'),
     });
+    expect(readCommandLine([...good(), '--name', 'Case 7'])?.plan.name).toBe('Case 7');
     expect(readCommandLine(['--help'])).toBeNull();
   });
 

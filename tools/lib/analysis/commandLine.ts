@@ -10,7 +10,7 @@ import type { AnalysisCommand } from './run.ts';
 export const USAGE = `Analyses marrow fields without a screen.
 
   npm run analyze -- IMAGE… --out DIR [--pack NAME|DIR] [--scale UM_PER_PX] [--rule ID]
-                     [--blasts READING] [--synthetic]
+                     [--blasts READING] [--name NAME] [--synthetic]
 
 IMAGE        PNG, JPEG, BMP, WebP or TIFF; each page of a TIFF is one field
 --out        folder for result.json, differential.csv, annotations.coco.json and report.pdf
@@ -18,6 +18,7 @@ IMAGE        PNG, JPEG, BMP, WebP or TIFF; each page of a TIFF is one field
 --scale      micrometres per pixel of the images (default: from the file, else from the red cells)
 --rule       ${RULES.map((rule) => rule.id).join(', ')} (default: ${DEFAULT_SETTINGS.ruleId})
 --blasts     how blasts of unresolved lineage count: ${BLAST_READINGS.join(', ')} (default: ${DEFAULT_SETTINGS.blastReading})
+--name       name of the case in the report (default: that of the folder)
 --synthetic  the images are rendered; every file written says so
 
 Ends with 0; with 1 where a file or a field failed, the others being written; with 2 where this
@@ -29,6 +30,7 @@ const options = {
   scale: { type: 'string' },
   rule: { type: 'string', default: DEFAULT_SETTINGS.ruleId },
   blasts: { type: 'string', default: DEFAULT_SETTINGS.blastReading },
+  name: { type: 'string' },
   synthetic: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -81,7 +83,7 @@ export function readCommandLine(args: readonly string[]): AnalysisCommand | null
       settings: { ruleId, blastReading: oneOf('blasts', BLAST_READINGS, values.blasts) },
       scale: scaleOf(values.scale),
       synthetic: values.synthetic,
-      name: basename(out),
+      name: values.name || basename(out),
     },
     out,
     packLocation: packDirectory(values.pack),

@@ -83,9 +83,7 @@ function summaryText(document: Case, unread: number): string {
   return [
     `${analysed} of ${plural(document.fields.length, 'field')} analysed`,
     ...(unread > 0 ? [`${plural(unread, 'file')} could not be read`] : []),
-    `created ${utc(document.createdAt)}`,
     `state of ${utc(document.updatedAt)}`,
-    `case ${document.id}`,
   ].join('  ·  ');
 }
 

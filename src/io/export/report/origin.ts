@@ -105,13 +105,16 @@ export function reviewText(document: Case): string {
 /** The pack and the backend, and what the pack's knowledge rests on. */
 export function packSection(document: Case, manifest: PackManifest | null): Content[] {
   const { packs, backends, elapsedMs } = analysisSummary(document);
-  if (packs.length === 0) return [{ text: 'No field has been analysed by a model pack.' }];
-  const lines: Content[] = packs.map(({ name, version, hash }) => ({
-    text: [
-      { text: `Model pack ${name} ${version}`, bold: true },
-      `, sha256 over its weights ${hash}`,
-    ],
-  }));
+  const lines: Content[] = [{ text: `Case ${document.id}, created ${utc(document.createdAt)}.` }];
+  if (packs.length === 0)
+    return [...lines, { text: 'No field has been analysed by a model pack.' }];
+  for (const { name, version, hash } of packs)
+    lines.push({
+      text: [
+        { text: `Model pack ${name} ${version}`, bold: true },
+        `, sha256 over its weights ${hash}`,
+      ],
+    });
   if (packs.length > 1)
     lines.push({ text: 'The fields were analysed by different packs.', style: 'warning' });
   lines.push({
