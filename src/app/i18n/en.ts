@@ -244,11 +244,6 @@ export const en = {
     rule: 'Rule',
     reading: 'Unresolved blasts count as',
     readings: { lymphoid: 'lymphoid', myeloid: 'myeloid', unresolved: 'unresolved' },
-    readingFact_one: '{{count}} blast of unresolved lineage is read as {{reading}}.',
-    readingFact_other: '{{count}} blasts of unresolved lineage are read as {{reading}}.',
-    readingLeft_one: '{{count}} blast of unresolved lineage is left out of the numerator.',
-    readingLeft_other: '{{count}} blasts of unresolved lineage are left out of the numerator.',
-    immunophenotyping: 'Haematogones in children can look the same: immunophenotyping decides.',
     source: 'Source: {{source}}',
   },
   sign: {

@@ -78,17 +78,10 @@ function CallFacts({ call, compact }: { call: CallView; compact: boolean }) {
             {call.more.fields !== null && ` ${t('call.fields', { count: call.more.fields })}`}
           </li>
         )}
-        {!compact && call.state === 'indeterminate' && !call.more && <li>{t('call.never')}</li>}
-        {call.unresolvedBlasts > 0 && (
-          <li data-testid="blast-reading">
-            {call.blastReading === 'unresolved'
-              ? t('call.readingLeft', { count: call.unresolvedBlasts })
-              : t('call.readingFact', {
-                  count: call.unresolvedBlasts,
-                  reading: t(`call.readings.${call.blastReading}`),
-                })}
-          </li>
+        {!compact && call.state === 'indeterminate' && !call.more && !call.bounds && (
+          <li>{t('call.never')}</li>
         )}
+        {call.unresolvedText && <li data-testid="blast-reading">{call.unresolvedText}</li>}
       </ul>
       {call.hints.map((hint) => (
         <p key={hint} className="call-hint">
