@@ -1,11 +1,12 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createNodeEngine } from '../src/engine/node.ts';
+import type { LocalEngine } from '../src/engine/engine.ts';
+import { reasonOf } from '../src/engine/errors.ts';
 import { decodePicture } from './lib/decodePicture.ts';
 import { evaluateCells } from './lib/evaluation/cells.ts';
 import { evaluateDetection } from './lib/evaluation/detect.ts';
-import { reasonOf, type SkippedFile } from './lib/evaluation/skipped.ts';
+import type { SkippedFile } from './lib/evaluation/skipped.ts';
 import { packDirectory } from './lib/packDirectory.ts';
 import { progressOnStderr } from './lib/progress.ts';
 import { UsageError } from './lib/usageError.ts';
@@ -62,7 +63,6 @@ function classIdOf(text: string): number {
 /** Checks the whole command line before the pack is loaded. */
 function plan(task: string | undefined, values: Values) {
   const tools = (what: string) => ({ decode: decodePicture, onProgress: progressOnStderr(what) });
-  type Engine = ReturnType<typeof createNodeEngine>;
   if (task === 'detect') {
     const classId = classIdOf(need(values, 'class'));
     const where = {
@@ -70,11 +70,11 @@ function plan(task: string | undefined, values: Values) {
       labels: needPlace(values, 'labels'),
       classId,
     };
-    return (engine: Engine) => evaluateDetection(engine.pipeline, where, tools('fields'));
+    return (engine: LocalEngine) => evaluateDetection(engine.pipeline, where, tools('fields'));
   }
   if (task === 'cells') {
     const where = { csv: needPlace(values, 'csv'), split: need(values, 'split') };
-    return (engine: Engine) => evaluateCells(engine.pipeline, where, tools('cells'));
+    return (engine: LocalEngine) => evaluateCells(engine.pipeline, where, tools('cells'));
   }
   throw new UsageError(task ? `There is no task "${task}".` : 'Say what to evaluate.');
 }
@@ -102,8 +102,10 @@ async function main(args: string[]): Promise<void> {
   }
   if (positionals.length > 1) throw new UsageError(`"${positionals[1]}" is one word too many.`);
   const evaluate = plan(positionals[0], values);
-  const engine = createNodeEngine();
   const packLocation = packDirectory(values.pack);
+  // The engine takes its time to load: a wrong word on the command line is told before.
+  const { createNodeEngine } = await import('../src/engine/node.ts');
+  const engine = createNodeEngine();
   const { pack, backend } = await engine.open({ packLocation, backend: 'auto' });
   try {
     const report = await evaluate(engine);

@@ -5,12 +5,13 @@ import { type BinaryMetrics, binaryMetrics } from '../../../src/domain/metrics/b
 import { type SetAccuracy, setAccuracy } from '../../../src/domain/metrics/setLabels.ts';
 import type { PackManifest } from '../../../src/domain/pack.ts';
 import { decideLabel } from '../../../src/engine/decode/probabilities.ts';
+import { reasonOf } from '../../../src/engine/errors.ts';
 import type { Pipeline, WindowClassification } from '../../../src/engine/pipeline.ts';
 import { UsageError } from '../usageError.ts';
 import { type CellRow, parseCellsCsv } from './cellsCsv.ts';
 import { type EvaluationTools, firstReason } from './detect.ts';
 import { loadAhead } from './loadAhead.ts';
-import { reasonOf, type SkippedFile } from './skipped.ts';
+import type { SkippedFile } from './skipped.ts';
 
 /** A row with what the classifiers say of its picture. */
 export interface ScoredCell {

@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { type DetectionMetrics, detectionMetrics } from '../../../src/domain/metrics/detection.ts';
 import type { DetectionSample } from '../../../src/domain/metrics/matching.ts';
 import type { PixelImage } from '../../../src/engine/api.ts';
+import { reasonOf } from '../../../src/engine/errors.ts';
 import type { Pipeline } from '../../../src/engine/pipeline.ts';
 import { loadAhead } from './loadAhead.ts';
-import { reasonOf, type SkippedFile } from './skipped.ts';
+import type { SkippedFile } from './skipped.ts';
 import { type LabelledImage, pairLabels, parseYolo } from './yolo.ts';
 
 /** What `evaluate detect` writes. */

@@ -3,7 +3,3 @@ export interface SkippedFile {
   readonly file: string;
   readonly reason: string;
 }
-
-/** The words of anything thrown. */
-export const reasonOf = (error: unknown): string =>
-  error instanceof Error && error.message !== '' ? error.message : String(error);

@@ -1,0 +1,150 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { availableParallelism, cpus } from 'node:os';
+import { dirname, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { packDirectory } from '../../tools/lib/packDirectory.ts';
+import { UsageError } from '../../tools/lib/usageError.ts';
+import { requireSameCells, requireSameOutputs } from './agreement.ts';
+import { FIELD_SIZE } from './field.ts';
+import { chromiumHost, type Host, nodeHost } from './hosts.ts';
+import { type Comparison, compare, type MeasureOptions } from './measure.ts';
+
+const USAGE = `Times the workstation's engine beside onnxruntime-web's WebAssembly (docs/benchmarks.md).
+
+  npm run bench -- [--json FILE] [--pack NAME|DIR] [--only field|networks] [--in chromium|node]
+                   [--runs N]
+
+--pack  a pack in models/ or its folder (default: compact)
+--only  the whole field, or each network by itself (default: both)
+--in    where both engines run (default: chromium; in Node they have one thread)
+--runs  measured runs of each side, at least 5 (default: 7)`;
+
+const MIN_RUNS = 5;
+const WARM_UPS = 2;
+const PAUSE_MS = 150;
+
+function commandLine() {
+  const options = {
+    json: { type: 'string' },
+    pack: { type: 'string', default: 'compact' },
+    only: { type: 'string' },
+    in: { type: 'string', default: 'chromium' },
+    runs: { type: 'string', default: '7' },
+    help: { type: 'boolean' },
+  } as const;
+  try {
+    const { values } = parseArgs({ options });
+    const runs = Number(values.runs);
+    if (!Number.isInteger(runs) || runs < MIN_RUNS)
+      throw new Error(`--runs ${values.runs} is not a whole number of at least ${MIN_RUNS}.`);
+    if (values.only !== undefined && !['field', 'networks'].includes(values.only))
+      throw new Error(`--only ${values.only} is neither "field" nor "networks".`);
+    if (!['chromium', 'node'].includes(values.in))
+      throw new Error(`--in ${values.in} is neither "chromium" nor "node".`);
+    return { ...values, runs };
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+const ortVersion = (): string => {
+  const main = createRequire(import.meta.url).resolve('onnxruntime-web/wasm');
+  const file = resolve(dirname(main), '../package.json');
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+};
+
+/** @throws Error where the two sides do not find the same cells */
+async function measureField({ ours, ortWeb }: Host, options: MeasureOptions) {
+  console.error('Measuring the field');
+  const [a, b] = [await ours.analyse(), await ortWeb.analyse()];
+  requireSameCells(a.cells, b.cells);
+  const comparison = await compare(
+    async () => (await ours.analyse()).ms,
+    async () => (await ortWeb.analyse()).ms,
+    options,
+  );
+  const countable = a.cells.filter(({ label }) => label !== null).length;
+  return { ...comparison, cells: a.cells.length, countable, ...FIELD_SIZE };
+}
+
+/** @throws Error where the two sides give different outputs */
+async function measureNetworks(
+  { ours, ortWeb }: Host,
+  names: readonly string[],
+  options: MeasureOptions,
+): Promise<Record<string, Comparison>> {
+  const results: Record<string, Comparison> = {};
+  for (const [index, name] of names.entries()) {
+    console.error(`Measuring ${name}`);
+    requireSameOutputs(name, await ours.networkOutputs(index), await ortWeb.networkOutputs(index));
+    results[name] = await compare(
+      () => ours.runNetwork(index),
+      () => ortWeb.runNetwork(index),
+      options,
+    );
+  }
+  return results;
+}
+
+function printTable(rows: readonly (readonly [string, Comparison])[]): void {
+  const line = (name: string, ...columns: string[]) =>
+    console.log(name.padEnd(16) + columns.map((column) => column.padStart(14)).join(''));
+  line('', 'ours, ms', 'ort-web, ms', 'ours ÷ ort');
+  for (const [name, { oursMs, ortWebMs, ratio }] of rows)
+    line(name, oursMs.toFixed(1), ortWebMs.toFixed(1), ratio.toFixed(2));
+}
+
+async function main(): Promise<void> {
+  const values = commandLine();
+  if (values.help) {
+    console.log(USAGE);
+    return;
+  }
+  const directory = packDirectory(values.pack);
+  const host = await (values.in === 'node' ? nodeHost : chromiumHost)(directory);
+  try {
+    const { threads, networks: names, pack } = await host.ours.open(host.packLocation, null);
+    const other = await host.ortWeb.open(host.packLocation, threads);
+    if (other.threads !== threads)
+      throw new Error(`Threads differ: ${threads} against ${other.threads}.`);
+    const options = { runs: values.runs, warmUps: WARM_UPS, pauseMs: PAUSE_MS };
+    const field = values.only === 'networks' ? null : await measureField(host, options);
+    const networks = values.only === 'field' ? null : await measureNetworks(host, names, options);
+    const environment = {
+      in: host.description,
+      threads,
+      processor: cpus()[0]?.model ?? 'unknown',
+      cores: availableParallelism(),
+      onnxruntimeWeb: ortVersion(),
+      pack,
+    };
+    console.log(
+      `Pack ${pack.name} ${pack.version}, ${host.description}, ${threads} thread(s) a side, ` +
+        `medians of ${values.runs} runs after ${WARM_UPS}`,
+    );
+    if (field)
+      console.log(
+        `Field ${field.width}×${field.height}: ${field.cells} cells, ${field.countable} countable`,
+      );
+    printTable([...(field ? [['field', field] as const] : []), ...Object.entries(networks ?? {})]);
+    if (values.json === undefined) return;
+    const results = {
+      ...(field && { field: { ...field, threads } }),
+      ...(networks && { networks }),
+      environment,
+    };
+    mkdirSync(dirname(resolve(values.json)), { recursive: true });
+    writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`);
+  } finally {
+    await host.close();
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  const isUsage = error instanceof UsageError;
+  console.error(isUsage ? `${error.message}\n\n${USAGE}` : error);
+  process.exitCode = isUsage ? 2 : 1;
+}

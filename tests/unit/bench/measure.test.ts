@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { requireSameCells, requireSameOutputs } from '../../bench/agreement.ts';
+import { compare, median } from '../../bench/measure.ts';
+import type { BenchCell } from '../../bench/side.ts';
+
+describe('the comparison', () => {
+  it('takes the middle value', () => {
+    expect(median([5, 1, 3])).toBe(3);
+    expect(median([4, 1, 3, 100])).toBe(3.5);
+    expect(() => median([])).toThrow(RangeError);
+  });
+
+  it('runs by turns, drops the warm-up, and divides ours by the other', async () => {
+    const order: string[] = [];
+    const work = (name: string, times: number[]) => async () => {
+      order.push(name);
+      return times.shift() as number;
+    };
+    const options = { runs: 3, warmUps: 1, pauseMs: 0 };
+    const result = await compare(work('a', [99, 10, 20, 30]), work('b', [99, 40, 50, 60]), options);
+    expect(order.join('')).toBe('abbaabba');
+    expect(result).toEqual({
+      oursMs: 20,
+      ortWebMs: 50,
+      ratio: 0.4,
+      oursAllMs: [10, 20, 30],
+      ortWebAllMs: [40, 50, 60],
+    });
+  });
+});
+
+describe('the check that both sides did the same work', () => {
+  const cell: BenchCell = {
+    box: { x: 1, y: 2, width: 30, height: 40 },
+    detectionScore: 0.9,
+    countableProbability: 0.8,
+    label: 'SEG',
+    probabilities: [0.25, 0.75],
+  };
+
+  it('takes float32 rounding', () => {
+    const near = { ...cell, box: { ...cell.box, x: 1.01 }, detectionScore: 0.9001 };
+    expect(() => requireSameCells([cell], [near])).not.toThrow();
+    expect(() => requireSameOutputs('gate', [1, -200], [1.001, -200])).not.toThrow();
+  });
+
+  it.each<[string, Partial<BenchCell>]>([
+    ['another name', { label: 'BND' }],
+    ['another box', { box: { ...cell.box, height: 41 } }],
+    ['another probability', { probabilities: [0.3, 0.7] }],
+    ['no probability', { probabilities: null }],
+    ['no number', { countableProbability: Number.NaN }],
+  ])('refuses %s', (_, change) => {
+    expect(() => requireSameCells([cell], [{ ...cell, ...change }])).toThrow(/cell 1 of 1/);
+  });
+
+  it('refuses a missing cell and other outputs', () => {
+    expect(() => requireSameCells([cell], [])).toThrow(/1 cells against 0/);
+    expect(() => requireSameOutputs('gate', [1, 2], [1, 2.1])).toThrow(/outputs of gate/);
+    expect(() => requireSameOutputs('gate', [1, 2], [1, Number.NaN])).toThrow(/outputs of gate/);
+    expect(() => requireSameOutputs('gate', [1, 2], [1])).toThrow(/outputs of gate/);
+  });
+});
