@@ -13,7 +13,7 @@ const LEAST_SHARE = 0.45;
  * Share of the field that they must cover. Platelets are as round and as alike, but a field with
  * red cells of their size would be so wide that it held hundreds.
  */
-const LEAST_AREA = 0.01;
+const LEAST_AREA = 0.02;
 
 /**
  * The commonest diameter among discs, weighted so that specks, platelets
