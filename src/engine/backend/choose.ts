@@ -2,6 +2,9 @@ import type { BackendChoice, BackendName } from '../api.ts';
 import { BackendError } from '../errors.ts';
 import type { Capabilities, GpuCapability } from './capabilities.ts';
 
+/** tfjs-wasm's thread pool takes no more, however many it is asked for. */
+const MOST_WASM_THREADS = 8;
+
 /**
  * Backends worth trying, best first, each with the reason in words for the user.
  *
@@ -53,7 +56,7 @@ function requested(capabilities: Capabilities, name: BackendName): BackendChoice
 }
 
 function wasmChoice({ wasm }: Capabilities, lead: string): BackendChoice {
-  const threads = wasm.crossOriginIsolated ? wasm.processors : 1;
+  const threads = wasm.crossOriginIsolated ? Math.min(wasm.processors, MOST_WASM_THREADS) : 1;
   const words =
     threads > 1
       ? `WebAssembly on ${threads} threads.`

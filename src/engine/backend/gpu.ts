@@ -2,6 +2,7 @@ import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import * as tf from '@tensorflow/tfjs-core';
 import type { BackendChoice } from '../api.ts';
+import { freePooledBuffers, freePooledTextures } from './gpuPools.ts';
 import { activate, type BackendSession } from './session.ts';
 
 /** Starts WebGPU; tfjs's backend and the kernel are loaded only now. */
@@ -28,26 +29,6 @@ export async function startWebGPU(choice: BackendChoice): Promise<BackendSession
   };
 }
 
-/** The part of tfjs-webgpu's buffer pool that its types keep private. */
-interface BufferPool {
-  readonly freeBuffers: ReadonlyMap<string, GPUBuffer[]>;
-  numFreeBuffers: number;
-  numBytesAllocated: number;
-}
-
-/** tfjs-webgpu keeps every freed buffer for reuse and never gives one back by itself. */
-function freePooledBuffers(backend: WebGPUBackend): void {
-  const pool = backend.bufferManager as unknown as BufferPool;
-  for (const buffers of pool.freeBuffers.values()) {
-    for (const buffer of buffers) {
-      pool.numBytesAllocated -= buffer.size;
-      pool.numFreeBuffers -= 1;
-      buffer.destroy();
-    }
-    buffers.length = 0;
-  }
-}
-
 /** Starts WebGL 2; tfjs's backend and the kernel are loaded only now. */
 export async function startWebGL(choice: BackendChoice): Promise<BackendSession> {
   const [, { registerWebGLGroupedConv2D }] = await Promise.all([
@@ -56,10 +37,11 @@ export async function startWebGL(choice: BackendChoice): Promise<BackendSession>
   ]);
   await activate(choice);
   registerWebGLGroupedConv2D();
-  const { gl } = (tf.backend() as MathBackendWebGL).gpgpu;
+  const backend = tf.backend() as MathBackendWebGL;
+  const { gl } = backend.gpgpu;
   return {
     choice,
     failure: () => (gl.isContextLost() ? 'the WebGL context was lost' : null),
-    dispose: () => undefined,
+    dispose: () => freePooledTextures(backend),
   };
 }
