@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import sharp from 'sharp';
-import { createServer, type ViteDevServer } from 'vite';
+import { type DevServer, startDevServer } from './support/devServer.ts';
 
 /**
  * Decoding in a real browser's worker, which no other test reaches: exactness, transparency, the
@@ -22,18 +22,9 @@ interface Outcome {
   readonly pages: { width: number; height: number; channels: number; data: number[] }[];
 }
 
-let server: ViteDevServer;
-let address = '';
+let server: DevServer;
 test.beforeAll(async () => {
-  server = await createServer({
-    server: { port: 0, host: '127.0.0.1' },
-    logLevel: 'error',
-    cacheDir: 'node_modules/.vite-decoding',
-    // Named beforehand: a dependency discovered on the way would reload the page.
-    optimizeDeps: { noDiscovery: true, include: ['comlink', 'geotiff'] },
-  });
-  await server.listen();
-  address = server.resolvedUrls?.local[0] ?? '';
+  server = await startDevServer();
 });
 test.afterAll(() => server.close());
 
@@ -83,7 +74,7 @@ test('decodes exactly, and names what it cannot read', async ({ page }) => {
     'empty.png': Buffer.alloc(0),
     'letter.png': Buffer.from('Dear colleague, here are the fields.'),
   };
-  await page.goto(`${address}favicon.svg`);
+  await page.goto(server.emptyPage);
   const outcomes = await page.evaluate(
     async ({ module, encoded }) => {
       const { decodeImage } = await import(/* @vite-ignore */ module);
