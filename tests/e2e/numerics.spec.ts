@@ -1,0 +1,199 @@
+import { readdirSync } from 'node:fs';
+import { expect, type Page, test } from '@playwright/test';
+import fc from 'fast-check';
+import type { FieldAnalysis } from '../../src/engine/api.ts';
+import { startNodeBackend } from '../../src/engine/backend/node.ts';
+import { LocalEngine } from '../../src/engine/engine.ts';
+import { CHROMIUM_ARGS, findChromium } from '../../tools/lib/chromium.ts';
+import { relativeError } from '../numerics/checks/compare.ts';
+import { convolutionProblem } from '../numerics/checks/convolutionProblems.ts';
+import {
+  EDGE_PROBLEMS,
+  GOLDEN_CONVOLUTIONS,
+  REFERENCE_TOLERANCE,
+} from '../numerics/checks/groupedConv.ts';
+import {
+  CLASSIFIER_NAMES,
+  DETECTOR_NAMES,
+  DETECTOR_OUTPUTS,
+  isDetector,
+} from '../numerics/checks/networks.ts';
+import { cellPicture, memorySource, tinyPack } from '../unit/engine/packs.ts';
+import type { EngineRun } from './numerics/page.ts';
+import type { NumericsReport, NumericsRequest } from './numerics/report.ts';
+import { type DevServer, startDevServer } from './support/devServer.ts';
+
+/**
+ * The kernels, the networks and the engine's worker on the browser's own backends, against frozen
+ * PyTorch results and against the engine in Node. The GPU interfaces are drawn by the processor
+ * here, so that the test is the same on a machine with a GPU.
+ */
+test.use({
+  launchOptions: {
+    executablePath: findChromium(),
+    args: [...CHROMIUM_ARGS, '--use-webgpu-adapter=swiftshader', '--use-angle=swiftshader'],
+  },
+});
+// Compiling shaders for the processor takes minutes where other work has the processor.
+test.describe.configure({ timeout: 600_000 });
+
+const TOLERANCE = 1e-4;
+const PROBLEMS = [...EDGE_PROBLEMS, ...fc.sample(convolutionProblem, { numRuns: 4, seed: 2021 })];
+const PAGE_MODULE = '/tests/e2e/numerics/page.ts';
+const SOFTWARE = 'The GPU interface is only a software renderer.';
+
+const pack = tinyPack();
+let server: DevServer;
+test.beforeAll(async () => {
+  server = await startDevServer(pack.files);
+});
+test.afterAll(() => server.close());
+
+async function check(page: Page, request: Partial<NumericsRequest>): Promise<NumericsReport> {
+  const full: NumericsRequest = {
+    backend: 'wasm',
+    problems: PROBLEMS,
+    networks: [...CLASSIFIER_NAMES, ...DETECTOR_NAMES],
+    processors: null,
+    ...request,
+  };
+  const report = await page.evaluate(
+    async ([module, request]) => {
+      const { runNumerics }: typeof import('./numerics/page.ts') = await import(module);
+      return runNumerics(request);
+    },
+    [PAGE_MODULE, full] as const,
+  );
+  const expectBelow = (error: number | undefined, bound: number, what: string) =>
+    expect.soft(error, what).toBeLessThan(bound);
+  for (const [name] of GOLDEN_CONVOLUTIONS)
+    expectBelow(report.convolutions[name], TOLERANCE, `grouped convolution ${name}`);
+  for (const [i, problem] of full.problems.entries())
+    expectBelow(report.references[i], REFERENCE_TOLERANCE, JSON.stringify(problem));
+  for (const name of full.networks)
+    for (const output of isDetector(name) ? DETECTOR_OUTPUTS : ['logits'])
+      expectBelow(report.networks[name]?.[output], TOLERANCE, `${name} ${output}`);
+  expectBelow(report.errorAfterDisposal, TOLERANCE, 'after disposal');
+  expect(report.backend.name).toBe(full.backend);
+  expect(report.tensorsLeft).toBe(0);
+  expect(report.failure).toBeNull();
+  return report;
+}
+
+/** Takes the isolation from the empty page, as a server without the headers would. */
+const withoutIsolation = (page: Page) =>
+  page.route(server.emptyPage, async (route) => {
+    const response = await route.fetch();
+    const headers = Object.entries(response.headers()).filter(
+      ([name]) => !name.startsWith('cross-origin-'),
+    );
+    await route.fulfill({ response, headers: Object.fromEntries(headers) });
+  });
+
+for (const backend of ['webgpu', 'webgl'] as const)
+  test(`${backend} computes what PyTorch does, and gives its memory back`, async ({ page }) => {
+    await page.goto(server.emptyPage);
+    // Batch norms are folded into the weights before they reach a backend: one detector is enough.
+    const report = await check(page, { backend, networks: [...CLASSIFIER_NAMES, 'retinanet'] });
+    expect(report.gpuBytesBeforeDisposal).toBeGreaterThan(0);
+    expect(report.gpuBytesAfterDisposal).toBe(0);
+  });
+
+test('wasm computes what PyTorch does, on every processor', async ({ page }) => {
+  await page.goto(server.emptyPage);
+  const processors = await page.evaluate(() => navigator.hardwareConcurrency);
+  const { backend, kernelBinary } = await check(page, {});
+  expect(backend.threads).toBe(Math.min(processors, 8));
+  expect(kernelBinary).toBe(processors > 1 ? 'grouped-conv-shared.wasm' : 'grouped-conv.wasm');
+});
+
+test('wasm computes what PyTorch does with sixteen processors', async ({ page }) => {
+  await page.goto(server.emptyPage);
+  const { backend, kernelBinary } = await check(page, { processors: 16, networks: ['resnext'] });
+  // tfjs's own limit: what is said must be what it has.
+  expect(backend.threads).toBe(8);
+  expect(backend.reason).toContain('on 8 threads');
+  expect(kernelBinary).toBe('grouped-conv-shared.wasm');
+});
+
+test('wasm computes what PyTorch does without isolation, on one thread', async ({ page }) => {
+  await withoutIsolation(page);
+  await page.goto(server.emptyPage);
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
+  const { backend, kernelBinary } = await check(page, {
+    processors: 4,
+    networks: ['resnext', 'retinanet'],
+  });
+  expect(backend.threads).toBe(1);
+  expect(backend.reason).toContain('the page is not cross-origin isolated');
+  expect(kernelBinary).toBe('grouped-conv.wasm');
+});
+
+const picture = cellPicture(200, 150);
+
+/** What the same engine makes of the picture in Node. */
+async function analysisInNode(): Promise<FieldAnalysis> {
+  const engine = new LocalEngine({
+    startBackend: (request) => startNodeBackend(request),
+    packSource: () => memorySource(pack.files),
+  });
+  await engine.open({ packLocation: 'memory:', backend: 'auto' });
+  const scale = { micrometresPerPixel: 0.25, source: 'entered' } as const;
+  const analysis = await engine.analyseField(picture, scale);
+  await engine.close();
+  return analysis;
+}
+
+const numbersOf = ({ cells }: FieldAnalysis): number[] =>
+  cells.flatMap(({ box: { x, y, width, height }, model }) => [
+    ...[x, y, width, height, model.detectionScore, model.countableProbability],
+    ...Object.values(model.probabilities ?? {}),
+  ]);
+
+for (const build of ['sources', 'build'] as const)
+  test(`the worker of the ${build} takes wasm, says why, and finds what Node finds`, async ({
+    page,
+    baseURL,
+  }) => {
+    // The build's worker belongs to the preview's origin; the module that drives it does not.
+    await page.goto(build === 'build' ? `${baseURL}favicon.svg` : server.emptyPage);
+    const seen = await page.evaluate(async (module) => {
+      const { capabilities }: typeof import('./numerics/page.ts') = await import(module);
+      return capabilities();
+    }, new URL(PAGE_MODULE, server.emptyPage).href);
+    const software = { kind: 'software', device: expect.stringMatching(/swiftshader/i) };
+    expect(seen).toMatchObject({ webgpu: software, webgl: software });
+    const run = await page.evaluate(
+      async ({ module, request, image, script }): Promise<EngineRun> => {
+        const { analyse }: typeof import('./numerics/page.ts') = await import(module);
+        return analyse(request, image, script);
+      },
+      {
+        module: new URL(PAGE_MODULE, server.emptyPage).href,
+        request: { packLocation: server.files, backend: 'auto' as const },
+        image: { ...picture, data: [...picture.data] },
+        script: build === 'build' ? `${baseURL}assets/${builtWorker()}` : null,
+      },
+    );
+    const { processors } = seen.wasm;
+    const threads = Math.min(processors, 8);
+    const words = threads > 1 ? `on ${threads} threads` : 'on one thread';
+    expect(run.info.backend).toEqual({
+      name: 'wasm',
+      threads,
+      reason: `${SOFTWARE} WebAssembly ${words}.`,
+    });
+    const expected = await analysisInNode();
+    expect(expected.cells.length).toBeGreaterThan(3);
+    expect(run.analysis.cells.map(({ model }) => model.label)).toEqual(
+      expected.cells.map(({ model }) => model.label),
+    );
+    expect(relativeError(numbersOf(run.analysis), numbersOf(expected))).toBeLessThan(TOLERANCE);
+  });
+
+/** File name of the engine's worker in the last build. */
+function builtWorker(): string {
+  const found = readdirSync('dist/assets').find((name) => /^engine\.worker-.*\.js$/.test(name));
+  if (!found) throw new Error('The build holds no engine worker: run `npx vite build` first.');
+  return found;
+}

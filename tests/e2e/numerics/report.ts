@@ -1,0 +1,41 @@
+import type { BackendChoice, BackendName } from '../../../src/engine/api.ts';
+import type { ConvolutionProblem } from '../../numerics/checks/groupedConv.ts';
+import type { ClassifierName, DetectorName, Errors } from '../../numerics/checks/networks.ts';
+
+/** Bytes that a GPU backend holds, in use or pooled; null where the backend is none. */
+export type GpuBytes = number | null;
+
+/** What came out on one backend of the browser. */
+export interface NumericsReport {
+  readonly backend: BackendChoice;
+  /** File name of the WebAssembly kernel, one for shared memory and one without; null on GPUs. */
+  readonly kernelBinary: string | null;
+  /** Relative errors against PyTorch, by the name of the frozen convolution. */
+  readonly convolutions: Errors;
+  /** Largest absolute difference from the float64 reference, in the order of the problems. */
+  readonly references: readonly number[];
+  /** Relative errors against PyTorch, by network and output. */
+  readonly networks: Readonly<Record<string, Errors>>;
+  /** Tensors more than there were at the start. */
+  readonly tensorsLeft: number;
+  readonly gpuBytesBeforeDisposal: GpuBytes;
+  readonly gpuBytesAfterDisposal: GpuBytes;
+  /** Relative error of one frozen convolution after disposal: the backend must work on. */
+  readonly errorAfterDisposal: number;
+  /** What the session says of itself at the very end. */
+  readonly failure: string | null;
+}
+
+/** What to check. */
+export interface NumericsRequest {
+  readonly backend: BackendName;
+  readonly problems: readonly ConvolutionProblem[];
+  readonly networks: readonly (ClassifierName | DetectorName)[];
+  /** Processors to tell the engine of; null for the machine's own. */
+  readonly processors: number | null;
+}
+
+/** What the worker of the numerics test exposes by comlink. */
+export interface NumericsWorker {
+  run(request: NumericsRequest): Promise<NumericsReport>;
+}
