@@ -10,7 +10,7 @@ from fields import yolo_boxes
 from pseudo import pseudo_boxes
 
 # Longer sides that cells may have in the network's input, px.
-CELL_SIDES = (30, 210)
+CELL_SIDES = (30, 290)
 CROWDED_CELL_SIDES = (28, 110)
 
 
