@@ -150,7 +150,7 @@ function ModelScores({ cell }: { cell: Cell }) {
         </div>
       </dl>
       {model.probabilities ? (
-        <ProbabilityBars probabilities={model.probabilities} />
+        <ProbabilityBars probabilities={model.probabilities} decided={model.label} />
       ) : (
         <p className="hint">{t('cell.notClassified')}</p>
       )}

@@ -1,39 +1,59 @@
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LINEAGE_COLOURS } from '../../canvas/lineageColours.ts';
-import { type ClassCode, cellClass, isClassCode } from '../../domain/classes.ts';
+import {
+  isClassCode,
+  isGroupCode,
+  type Label,
+  labelLineage,
+  labelName,
+  unresolvedGroup,
+} from '../../domain/classes.ts';
 import { percent } from '../shared/format.ts';
 import { LabelChip } from '../shared/LabelChip.tsx';
 
-/** The `count` most probable classes, most probable first. */
-export const topClasses = (
+/**
+ * The `count` most probable labels, most probable first. The members of the group that the pack
+ * decided for stand as one, with their sum: that sum is what won.
+ */
+export function topLabels(
   probabilities: Readonly<Record<string, number>>,
+  decided: Label | null,
   count: number,
-): { code: ClassCode; probability: number }[] =>
-  Object.entries(probabilities)
-    .flatMap(([code, probability]) => (isClassCode(code) ? [{ code, probability }] : []))
+): { label: Label; probability: number }[] {
+  const group = decided !== null && isGroupCode(decided) ? unresolvedGroup(decided) : null;
+  const mass = new Map<Label, number>();
+  for (const [code, probability] of Object.entries(probabilities)) {
+    if (!isClassCode(code)) continue;
+    const label = group?.members.includes(code) ? group.id : code;
+    mass.set(label, (mass.get(label) ?? 0) + probability);
+  }
+  return [...mass]
+    .map(([label, probability]) => ({ label, probability }))
     .sort((a, b) => b.probability - a.probability)
     .slice(0, count);
+}
 
-/** The five most probable classes as bars. */
-export function ProbabilityBars({
-  probabilities,
-}: {
-  probabilities: Readonly<Record<string, number>>;
-}) {
+interface ProbabilityBarsProps {
+  readonly probabilities: Readonly<Record<string, number>>;
+  /** What the model called the cell. */
+  readonly decided: Label | null;
+}
+
+/** The five most probable labels as bars. */
+export function ProbabilityBars({ probabilities, decided }: ProbabilityBarsProps) {
   const { t } = useTranslation();
   return (
     <ol className="bars" aria-label={t('cell.probabilities')}>
-      {topClasses(probabilities, 5).map(({ code, probability }) => {
-        const { name, lineage } = cellClass(code);
+      {topLabels(probabilities, decided, 5).map(({ label, probability }) => {
         const style = {
           '--share': `${probability * 100}%`,
-          '--bar': LINEAGE_COLOURS[lineage],
+          '--bar': LINEAGE_COLOURS[labelLineage(label)],
         } as CSSProperties;
         return (
-          <li key={code} style={style}>
-            <LabelChip countable label={code} />
-            <span className="bar-name">{name}</span>
+          <li key={label} style={style}>
+            <LabelChip countable label={label} />
+            <span className="bar-name">{labelName(label)}</span>
             <span className="bar-track" aria-hidden>
               <span />
             </span>
