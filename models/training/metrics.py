@@ -20,9 +20,9 @@ def grouped(probabilities):
 
 
 def set_accuracy(probabilities, masks):
-    """1 where the decided label, or group, lies within the set that the truth allows."""
+    """1 where the decided label, or group, meets the set that the truth allows."""
     truth = [{CODES[i] for i in np.flatnonzero(mask)} for mask in masks]
-    return np.array([label <= allowed for label, allowed in zip(grouped(probabilities), truth)])
+    return np.array([bool(label & allowed) for label, allowed in zip(grouped(probabilities), truth)])
 
 
 def source_report(probabilities, cells):

@@ -18,7 +18,7 @@ import torch.nn.functional as F
 
 from augment import crush, rotate_and_scale, standardise, stain, focus_and_noise, to_batch, training_batch
 from data import background_cells, join, real_cells, rendered_cells
-from metrics import set_accuracy, source_report
+from metrics import source_report
 from networks import ResNet, initialise
 from storage import Average, Checkpoint
 

@@ -1,22 +1,21 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Field } from '../domain/case.ts';
+import { type ImageType, typeOf } from '../io/image/container.ts';
 import { addFields } from './commands/index.ts';
 import type { Documents } from './documents.ts';
 import { type DecodedPage, messageOf, type Services } from './services.ts';
 import type { WorkstationState } from './state.ts';
 
 /** Formats that every browser shows by itself; pages of other files are stored as PNG. */
-const SHOWN_BY_BROWSERS = new Set(['image/png', 'image/jpeg', 'image/bmp', 'image/webp']);
+const SHOWN_BY_BROWSERS: ReadonlySet<ImageType> = new Set(['png', 'jpeg', 'bmp', 'webp']);
 
-/** The type by content, since a file's name may lie. */
-async function sniff(file: Blob): Promise<string> {
-  const head = new Uint8Array(await file.slice(0, 12).arrayBuffer());
-  const text = String.fromCharCode(...head);
-  if (text.startsWith('\x89PNG')) return 'image/png';
-  if (head[0] === 0xff && head[1] === 0xd8) return 'image/jpeg';
-  if (text.startsWith('BM')) return 'image/bmp';
-  if (text.startsWith('RIFF') && text.slice(8, 12) === 'WEBP') return 'image/webp';
-  return '';
+/** Bytes that tell a file's type. */
+const HEAD_BYTES = 64;
+
+/** The media type by content, since a file's name may lie; null where browsers do not show it. */
+async function shownAs(file: Blob): Promise<string | null> {
+  const type = typeOf(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()));
+  return type && SHOWN_BY_BROWSERS.has(type) ? `image/${type}` : null;
 }
 
 const newField = (id: string, name: string, page: DecodedPage): Field => ({
@@ -53,12 +52,11 @@ export async function importImages(
     try {
       const pages = await services.decodeImage(file, file.name);
       if (pages.length === 0) throw new Error('The file holds no picture.');
-      const type = await sniff(file);
+      const type = pages.length === 1 ? await shownAs(file) : null;
       const fields: Field[] = [];
       for (const [index, page] of pages.entries()) {
         const id = services.newId();
-        const asIs = pages.length === 1 && SHOWN_BY_BROWSERS.has(type);
-        const blob = asIs ? new Blob([file], { type }) : await services.encodePng(page);
+        const blob = type ? new Blob([file], { type }) : await services.encodePng(page);
         await services.repository.putImage(id, blob);
         const name = pages.length === 1 ? file.name : `${file.name} · ${index + 1}`;
         fields.push(newField(id, name, page));

@@ -90,8 +90,7 @@ export interface Services {
 }
 
 /** The words of whatever was thrown. */
-export const messageOf = (error: unknown): string =>
-  error instanceof Error && error.message ? error.message : String(error);
+export { reasonOf as messageOf } from '../engine/errors.ts';
 
 export const isAbort = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && (error as Error).name === 'AbortError';

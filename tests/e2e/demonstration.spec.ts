@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import Papa from 'papaparse';
 import { RESEARCH_USE_NOTICE, SYNTHETIC_NOTICE } from '../../src/domain/notice.ts';
 import { Workstation } from './pages/workstation.ts';
+import { pdfText } from './support/pdfText.ts';
 
 /**
  * The first journey of a new user: the demonstration case, analysed by the shipped pack for real,
@@ -102,10 +103,18 @@ test('the demonstration case, from the first start to a signed report', async ({
     }
   });
 
-  await test.step('exports the report as PDF', async () => {
+  await test.step('exports the report as PDF, each page with its notices', async () => {
     const { bytes } = await station.exported('Report (PDF)');
-    expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
-    expect(bytes.length).toBeGreaterThan(10_000);
+    const pages = await pdfText(bytes);
+    for (const text of pages) {
+      expect(text).toContain(RESEARCH_USE_NOTICE);
+      expect(text).toContain('PRELIMINARY');
+    }
+    const report = pages.join(' ');
+    expect(report).toContain(SYNTHETIC_NOTICE);
+    expect(report).toContain('Demonstration – clear ALL');
+    expect(report).toContain('Meets the configured rule');
+    expect(report).toContain((await page.locator('.call-share').textContent()) as string);
   });
 
   await test.step('signs, which locks the case', async () => {
@@ -116,6 +125,9 @@ test('the demonstration case, from the first start to a signed report', async ({
     await expect(page.getByRole('button', { name: 'Analyse again' })).toBeDisabled();
     const { bytes } = await station.exported('Full result (JSON)');
     expect(bytes.toString('utf8')).toContain('Dr Example');
+    const report = (await pdfText((await station.exported('Report (PDF)')).bytes)).join(' ');
+    expect(report).toContain('Dr Example');
+    expect(report).not.toContain('PRELIMINARY');
   });
 
   expect(failures).toEqual([]);

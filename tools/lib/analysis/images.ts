@@ -9,6 +9,7 @@ import {
 } from '../../../src/domain/case.ts';
 import type { FileProblem } from '../../../src/domain/result.ts';
 import type { AnalysisEngine } from '../../../src/engine/api.ts';
+import { reasonOf } from '../../../src/engine/errors.ts';
 import { decodeInNode } from '../../../src/io/image/node.ts';
 import { analysedField } from '../../../src/store/analysis/mergeAnalysis.ts';
 
@@ -30,10 +31,6 @@ export interface AnalysedImages {
 }
 
 const now = () => new Date().toISOString();
-
-/** The words of anything thrown. */
-export const reasonOf = (error: unknown): string =>
-  error instanceof Error && error.message !== '' ? error.message : String(error);
 
 /** File names alone, but whole paths where two images share one. */
 function displayNames(images: readonly string[]): string[] {
