@@ -14,7 +14,8 @@ import { decideLabel, ensembleMean } from './decode/probabilities.ts';
 import { type Detection, Detector } from './detector.ts';
 import { Pace } from './pace.ts';
 import { cellWindow, prepareCell } from './preprocess/cell.ts';
-import { estimateScale } from './scale/redCells.ts';
+import { agreesWithCells } from './scale/agreement.ts';
+import { estimateScale, type ScaleEstimate } from './scale/redCells.ts';
 import { packIdentity, readManifest, readWeightFile, weightFiles } from './weights/pack.ts';
 import type { Safetensors } from './weights/safetensors.ts';
 import type { PackSource } from './weights/source.ts';
@@ -163,12 +164,13 @@ export class Pipeline {
     return withoutLeaks(async () => {
       onProgress?.({ stage: 'scale', done: 0, total: 1 });
       await pace.breathe();
-      const inForce = scale ?? measuredScale(image);
+      const estimate = scale ? null : estimateScale(image);
       await pace.breathe();
       onProgress?.({ stage: 'detecting', done: 0, total: 1 });
       const raw = await this.#networks.detector.detect(image, pace);
       const { operatingScore } = this.manifest.detector.decoding;
       const detections = raw.filter(({ score }) => score >= operatingScore);
+      const inForce = scale ?? measuredScale(estimate, detections);
       const cells = await this.#wordsOn(image, detections, inForce, pace, onProgress);
       return {
         width: image.width,
@@ -321,9 +323,14 @@ async function warmUp(
   onProgress?.({ stage: 'warming-up', done: networks.length, total: networks.length });
 }
 
-function measuredScale(image: PixelImage): Scale | null {
-  const estimate = estimateScale(image);
-  return estimate && { micrometresPerPixel: estimate.micrometresPerPixel, source: 'red-cells' };
+/** The scale by the red cells, unless the detected cells contradict it. */
+function measuredScale(
+  estimate: ScaleEstimate | null,
+  detections: readonly Detection[],
+): Scale | null {
+  const boxes = detections.map(({ box }) => box);
+  if (!estimate || !agreesWithCells(estimate, boxes)) return null;
+  return { micrometresPerPixel: estimate.micrometresPerPixel, source: 'red-cells' };
 }
 
 const cutOf = (box: Box, micrometresPerPixel: number | null): Cut => ({

@@ -13,7 +13,7 @@ export interface ScaleEstimate {
 }
 
 /** Mean diameter of a red cell on a film, µm (ICSH). */
-const RED_CELL_UM = 7.5;
+export const RED_CELL_UM = 7.5;
 
 /** What a field of a smear can have, µm/px. */
 const PLAUSIBLE = { min: 0.02, max: 1 };
