@@ -1,5 +1,7 @@
 import i18next from 'i18next';
 import { toast } from 'sonner';
+import { httpPackSource } from '../engine/weights/httpSource.ts';
+import { readManifest } from '../engine/weights/pack.ts';
 import { createEngineClient } from '../engine/worker/client.ts';
 import { decodeImage } from '../io/image/index.ts';
 import { createCaseRepository } from '../io/storage/index.ts';
@@ -13,10 +15,12 @@ const PACK = 'models/compact/';
 
 /** Everything outside the store, as a browser has it. */
 export function browserServices(): Services {
+  const packLocation = new URL(`${import.meta.env.BASE_URL}${PACK}`, window.location.href).href;
   return {
     repository: createCaseRepository(),
     preferences: { read: readPreferences, write: writePreferences },
-    packLocation: new URL(`${import.meta.env.BASE_URL}${PACK}`, window.location.href).href,
+    packLocation,
+    readManifest: () => readManifest(httpPackSource(packLocation)),
     createEngine: createEngineClient,
     decodeImage,
     encodePng,

@@ -1,4 +1,5 @@
 import type { Case, TruthCell } from '../domain/case.ts';
+import type { PackManifest } from '../domain/pack.ts';
 import type { AnalysisEngine, BackendName, PixelImage } from '../engine/api.ts';
 
 /** What the list of cases shows of one. */
@@ -77,6 +78,8 @@ export interface Services {
   readonly repository: CaseRepository;
   readonly preferences: PreferenceStorage;
   readonly packLocation: string;
+  /** What the pack says of itself, without its weights. @throws Error where it cannot be read */
+  readManifest(): Promise<PackManifest>;
   createEngine(): AnalysisEngine;
   /** @throws Error with a message for the user. */
   decodeImage(blob: Blob, name: string): Promise<readonly DecodedPage[]>;

@@ -27,7 +27,11 @@ export function ExportMenu() {
     if (!document) return;
     const name = `${fileNameOf(document.name)}-${ENDINGS[kind]}`;
     try {
-      const manifest = engine.phase === 'open' ? engine.info.manifest : null;
+      // After a reload the pack is not loaded yet, but the report still says on what it rests.
+      const manifest =
+        engine.phase === 'open'
+          ? engine.info.manifest
+          : await services.readManifest().catch(() => null);
       saveFile(await exporter(document, manifest), name);
       services.notify({ level: 'success', key: 'notices.exported', values: { name } });
     } catch (error) {

@@ -153,6 +153,7 @@ export function testServices(
       },
     },
     packLocation: 'http://localhost/models/test/',
+    readManifest: async () => ENGINE_INFO.manifest,
     createEngine: () => scriptedEngine(async () => analysisOf([box(10, 10)])),
     decodeImage: async () => [PAGE],
     encodePng: async () => new Blob(['png'], { type: 'image/png' }),
