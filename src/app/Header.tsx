@@ -11,11 +11,13 @@ import {
 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { tell } from '../domain/text/index.ts';
 import { AnalyseButton } from '../features/analysis/AnalyseButton.tsx';
 import { RenameDialog } from '../features/cases/RenameDialog.tsx';
 import { ExportMenu } from '../features/report/ExportMenu.tsx';
 import { SignOff } from '../features/report/SignOff.tsx';
 import { IconButton } from '../features/shared/buttons.tsx';
+import { useLanguage } from '../features/shared/useLanguage.ts';
 import { useWorkstation, useWorkstationState } from '../store/react.tsx';
 
 interface HeaderProps {
@@ -30,6 +32,7 @@ export function Header({ onSettings, onHelp }: HeaderProps) {
   const document = useWorkstationState((state) => state.document);
   const undo = useWorkstationState((state) => state.history.past.at(-1));
   const redo = useWorkstationState((state) => state.history.future.at(-1));
+  const language = useLanguage();
   const [renaming, setRenaming] = useState(false);
   const locked = document?.signature != null;
   return (
@@ -54,14 +57,14 @@ export function Header({ onSettings, onHelp }: HeaderProps) {
           <SaveIndicator />
           <span className="spacer" />
           <IconButton
-            label={undo ? `${t('header.undo')}: ${undo.summary}` : t('header.undo')}
+            label={undo ? `${t('header.undo')}: ${tell(undo.summary, language)}` : t('header.undo')}
             icon={Undo2}
             shortcut="Ctrl+Z"
             disabled={!undo || locked}
             onClick={() => documents.undo()}
           />
           <IconButton
-            label={redo ? `${t('header.redo')}: ${redo.summary}` : t('header.redo')}
+            label={redo ? `${t('header.redo')}: ${tell(redo.summary, language)}` : t('header.redo')}
             icon={Redo2}
             shortcut="Ctrl+Shift+Z"
             disabled={!redo || locked}

@@ -18,7 +18,7 @@ const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id "root".');
 
 const workstation = createWorkstation(browserServices());
-await initialiseTexts();
+await initialiseTexts(workstation.store.getState().preferences.language);
 createRoot(root).render(
   <StrictMode>
     <App workstation={workstation} />

@@ -6,6 +6,7 @@ import { createEngineClient } from '../engine/worker/client.ts';
 import { decodeImage } from '../io/image/index.ts';
 import { createCaseRepository } from '../io/storage/index.ts';
 import { readPreferences, writePreferences } from '../io/storage/preferences.ts';
+import { createCaseTabs } from '../io/tabs/index.ts';
 import { createDemonstrationRenderer } from '../store/demo/renderer.ts';
 import type { Services } from '../store/services.ts';
 import { encodePng } from './encodePng.ts';
@@ -18,6 +19,7 @@ export function browserServices(): Services {
   const packLocation = new URL(`${import.meta.env.BASE_URL}${PACK}`, window.location.href).href;
   return {
     repository: createCaseRepository(),
+    tabs: createCaseTabs(),
     preferences: { read: readPreferences, write: writePreferences },
     packLocation,
     readManifest: () => readManifest(httpPackSource(packLocation)),
@@ -25,8 +27,11 @@ export function browserServices(): Services {
     decodeImage,
     encodePng,
     createDemonstrationRenderer,
-    notify: ({ level, key, values }) => {
-      toast[level](i18next.t(key, { ...values }));
+    notify: ({ level, key, values, action }) => {
+      toast[level](
+        i18next.t(key, { ...values }),
+        action ? { action: { label: i18next.t(action.key), onClick: action.run } } : {},
+      );
     },
     now: () => new Date().toISOString(),
     newId: () => crypto.randomUUID(),

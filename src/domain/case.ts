@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CLASS_CODES, GROUP_CODES } from './classes.ts';
+import { messageSchema } from './message.ts';
 
 /** Schemas of everything a case holds; each type is inferred from its schema. */
 
@@ -56,6 +57,8 @@ export const cellSchema = z.object({
   origin: z.enum(['model', 'reviewer']),
   model: modelWordSchema.nullable(),
   review: reviewerWordSchema.nullable(),
+  /** A reviewer's remark. */
+  comment: z.string().exactOptional(),
 });
 export type Cell = z.infer<typeof cellSchema>;
 
@@ -73,6 +76,22 @@ export const analysisRecordSchema = z.object({
   elapsedMs: z.number().nonnegative(),
 });
 export type AnalysisRecord = z.infer<typeof analysisRecordSchema>;
+
+/** Who said something of a field or a case, and when. */
+export const markSchema = z.object({ by: z.string(), at: isoDate });
+export type Mark = z.infer<typeof markSchema>;
+
+/**
+ * A detection of a later analysis that overlaps reviewed cells without being one of them: the
+ * reviewer decides. `model.box` is where the model saw it.
+ */
+export const conflictSchema = z.object({
+  id: z.string(),
+  model: modelWordSchema,
+  /** Reviewed cells that it overlaps. */
+  cellIds: z.array(z.string()).min(1),
+});
+export type Conflict = z.infer<typeof conflictSchema>;
 
 /** Ground truth that a synthetic field carries. */
 export const truthCellSchema = z.object({
@@ -92,12 +111,18 @@ export const fieldSchema = z.object({
   height: z.number().int().positive(),
   scale: scaleSchema.nullable(),
   status: z.enum(['new', 'analysed', 'failed']),
-  /** Why the analysis failed, in words for the user. */
-  problem: z.string().nullable(),
+  /** Why the analysis failed. */
+  problem: messageSchema.nullable(),
   analysis: analysisRecordSchema.nullable(),
   cells: z.array(cellSchema),
   /** Model boxes that a reviewer deleted: a later analysis does not bring them back. */
   deletedBoxes: z.array(boxSchema).optional(),
+  /** What a later analysis found where reviewers had spoken; each waits for a decision. */
+  conflicts: z.array(conflictSchema),
+  /** Set while the field's cells are left out of the count. */
+  excluded: markSchema.extend({ reason: z.string() }).nullable(),
+  /** A reviewer has gone over the whole field, missed cells included. */
+  reviewed: markSchema.nullable(),
   /** Set for rendered fields only. */
   synthetic: z.object({ seed: z.number().int(), truth: z.array(truthCellSchema) }).nullable(),
 });
@@ -107,20 +132,47 @@ export type Field = z.infer<typeof fieldSchema>;
 export const BLAST_READINGS = ['lymphoid', 'myeloid', 'unresolved'] as const;
 export type BlastReading = (typeof BLAST_READINGS)[number];
 
+/** Nucleated cells that a differential can aim at (ICSH 2008 asks for 500 where the share decides). */
+export const COUNT_TARGETS = [200, 300, 500] as const;
+export type CountTarget = (typeof COUNT_TARGETS)[number];
+
 export const caseSettingsSchema = z.object({
   ruleId: z.string(),
   blastReading: z.enum(BLAST_READINGS),
+  target: z.literal(COUNT_TARGETS),
 });
 export type CaseSettings = z.infer<typeof caseSettingsSchema>;
 
-/** One line of the audit trail. */
-export const auditEntrySchema = z.object({
+/** What the smear is; no patient's name is asked for. Empty where nobody said. */
+export const descriptionSchema = z.object({
+  specimen: z.string(),
+  site: z.string(),
+  stain: z.string(),
+  /** ISO date without time; empty where unknown. */
+  collectedOn: z.union([z.iso.date(), z.literal('')]),
+});
+export type Description = z.infer<typeof descriptionSchema>;
+
+/** A key of the tally at the eyepiece: a label, or a cell that does not count. */
+export const tallyKeySchema = z.union([labelSchema, z.literal('uncountable')]);
+export type TallyKey = z.infer<typeof tallyKeySchema>;
+
+/** Cells counted by keys at the eyepiece, without boxes. */
+export const manualTallySchema = z.object({
+  counts: z.partialRecord(tallyKeySchema, z.int().nonnegative()),
+  /** Whether they are added to the cells of the fields. */
+  merged: z.boolean(),
+});
+export type ManualTally = z.infer<typeof manualTallySchema>;
+
+/** One line of the audit trail. `text` is the English as it was said; see `message.ts`. */
+export const auditEntrySchema = messageSchema.extend({
   at: isoDate,
   by: z.string(),
   /** Name of the command, e.g. `cell.relabel`. */
   command: z.string(),
-  /** What changed, in words. */
-  summary: z.string(),
+  /** The reason that its author gave. */
+  reason: z.string().exactOptional(),
 });
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
 
@@ -132,7 +184,15 @@ export const signatureSchema = z.object({
 });
 export type Signature = z.infer<typeof signatureSchema>;
 
-export const CASE_SCHEMA_VERSION = 1;
+/** A signed version that was amended; the storage keeps its whole content. */
+export const earlierVersionSchema = z.object({
+  version: z.int().positive(),
+  signature: signatureSchema,
+  amended: markSchema.extend({ reason: z.string() }),
+});
+export type EarlierVersion = z.infer<typeof earlierVersionSchema>;
+
+export const CASE_SCHEMA_VERSION = 2;
 
 export const caseSchema = z.object({
   schema: z.literal(CASE_SCHEMA_VERSION),
@@ -142,9 +202,15 @@ export const caseSchema = z.object({
   synthetic: z.boolean(),
   createdAt: isoDate,
   updatedAt: isoDate,
+  archivedAt: isoDate.nullable(),
+  description: descriptionSchema,
   settings: caseSettingsSchema,
   fields: z.array(fieldSchema),
+  manual: manualTallySchema,
   audit: z.array(auditEntrySchema),
+  /** 1 until the case is amended for the first time. */
+  version: z.int().positive(),
   signature: signatureSchema.nullable(),
+  earlier: z.array(earlierVersionSchema),
 });
 export type Case = z.infer<typeof caseSchema>;

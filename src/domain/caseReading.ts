@@ -9,6 +9,7 @@ import {
   type Tally,
   tallyCells,
 } from './differential.ts';
+import { withManual } from './manualTally.ts';
 
 /** All that is worked out of a case: the same on screen, in every export and on the command line. */
 export interface CaseReading {
@@ -18,11 +19,15 @@ export interface CaseReading {
   readonly call: Call;
 }
 
-/** Reads a case as it stands. One pass over its cells. */
-export function readCase(document: Pick<Case, 'fields' | 'settings'>): CaseReading {
-  const { fields, settings } = document;
-  const tally = tallyCells(fields);
-  const analysed = fields.filter((field) => field.cells.length > 0 || field.status === 'analysed');
+/**
+ * Reads a case as it stands: the cells of the fields in the count, and those counted by hand where
+ * the case adds them. One pass over its cells.
+ */
+export function readCase(document: Pick<Case, 'fields' | 'settings' | 'manual'>): CaseReading {
+  const { fields, settings, manual } = document;
+  const counted = fields.filter((field) => field.excluded === null);
+  const tally = withManual(tallyCells(counted), manual);
+  const analysed = counted.filter((field) => field.cells.length > 0 || field.status === 'analysed');
   const reading = settings.blastReading;
   return {
     tally,

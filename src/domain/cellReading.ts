@@ -1,4 +1,4 @@
-import type { Case, Cell } from './case.ts';
+import type { Case, Cell, Field } from './case.ts';
 import type { Label } from './classes.ts';
 
 /** A cell's state in force: the reviewer's word, else the model's. */
@@ -17,18 +17,23 @@ export function readCell({ review, model }: Cell): CellReading {
   return { countable, label, reviewed: review !== null && (!countable || label !== null) };
 }
 
-/** Cells on which no reviewer has spoken. */
-export const unreviewedCells = (document: Case): number =>
-  document.fields.reduce(
-    (sum, field) => sum + field.cells.filter((cell) => !readCell(cell).reviewed).length,
-    0,
-  );
+/** Whether a reviewer has spoken on the cell, or gone over the whole field that it is in. */
+export function isSettled(cell: Cell, field: Pick<Field, 'reviewed'>): boolean {
+  const { countable, label, reviewed } = readCell(cell);
+  return reviewed || (field.reviewed !== null && (!countable || label !== null));
+}
 
-/** How far the review has come. */
-export function reviewProgress(document: Case): {
+/** How far the review has come, over the fields in the count. */
+export function reviewProgress({ fields }: Pick<Case, 'fields'>): {
   readonly reviewed: number;
   readonly total: number;
 } {
-  const total = document.fields.reduce((sum, field) => sum + field.cells.length, 0);
-  return { reviewed: total - unreviewedCells(document), total };
+  const counted = fields.filter((field) => field.excluded === null);
+  return {
+    total: counted.reduce((sum, field) => sum + field.cells.length, 0),
+    reviewed: counted.reduce(
+      (sum, field) => sum + field.cells.filter((cell) => isSettled(cell, field)).length,
+      0,
+    ),
+  };
 }

@@ -53,7 +53,7 @@ export const fieldProblems = (
   document: Case,
 ): readonly { readonly file: string; readonly problem: string }[] =>
   document.fields.flatMap(({ name, problem }) =>
-    problem === null ? [] : [{ file: name, problem }],
+    problem === null ? [] : [{ file: name, problem: problem.text }],
   );
 
 /** What reviewers did to the model's cells. */

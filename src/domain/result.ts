@@ -6,7 +6,9 @@ import {
   type Case,
   type Cell,
   caseSettingsSchema,
+  descriptionSchema,
   type Field,
+  manualTallySchema,
   packIdentitySchema,
   scaleSchema,
   signatureSchema,
@@ -86,6 +88,8 @@ export const resultFieldSchema = z
     problem: z.string().nullable(),
     analysis: analysisRecordSchema.readonly().nullable(),
     synthetic: z.boolean(),
+    /** Why a reviewer left the field out of the count; null where it is in. */
+    excluded: z.string().nullable(),
     cells: z.array(resultCellSchema).readonly(),
   })
   .readonly();
@@ -122,7 +126,10 @@ export const resultSchema = z
         status: z.enum(['preliminary', 'signed']),
         createdAt: z.string(),
         updatedAt: z.string(),
+        description: descriptionSchema.readonly(),
         settings: caseSettingsSchema.readonly(),
+        /** 1 until the case was amended for the first time. */
+        version: z.int().positive(),
         signature: signatureSchema.readonly().nullable(),
       })
       .readonly(),
@@ -150,6 +157,8 @@ export const resultSchema = z
         uncountable: z.int().nonnegative(),
         notIcsh: z.int().nonnegative(),
         unnamed: z.int().nonnegative(),
+        /** Counted by hand at the eyepiece, by label; in the counts where `merged`. */
+        manual: manualTallySchema.readonly(),
         karyocytes: differentialSchema,
         icsh: differentialSchema,
         meRatio: z
@@ -242,9 +251,10 @@ const resultField = (field: Field): Result['fields'][number] => ({
   height: field.height,
   scale: field.scale,
   status: field.status,
-  problem: field.problem,
+  problem: field.problem?.text ?? null,
   analysis: field.analysis satisfies AnalysisRecord | null,
   synthetic: field.synthetic !== null,
+  excluded: field.excluded?.reason ?? null,
   cells: field.cells.map(resultCell),
 });
 
@@ -288,7 +298,9 @@ export function resultOf(
       status: document.signature ? 'signed' : 'preliminary',
       createdAt: document.createdAt,
       updatedAt: document.updatedAt,
+      description: document.description,
       settings: document.settings,
+      version: document.version,
       signature: document.signature,
     },
     pack: packs[0] ?? null,
@@ -307,6 +319,7 @@ export function resultOf(
       uncountable: tally.uncountable,
       notIcsh: tally.notIcsh,
       unnamed: tally.unnamed,
+      manual: document.manual,
       karyocytes: resultDifferential(differentials.karyocytes),
       icsh: resultDifferential(differentials.icsh),
       meRatio,

@@ -1,46 +1,30 @@
 import { produce } from 'immer';
 import type { StoreApi } from 'zustand/vanilla';
-import { CASE_SCHEMA_VERSION, type Case, type Field } from '../domain/case.ts';
+import type { Case, Field } from '../domain/case.ts';
+import { summaryOf } from '../domain/caseSummary.ts';
+import type { Message } from '../domain/message.ts';
+import { newCase } from '../domain/newCase.ts';
+import { missingForSignOff } from '../domain/signOff.ts';
+import { say } from '../domain/text/index.ts';
 import type { FieldAnalysis } from '../engine/api.ts';
 import { analysedField } from './analysis/mergeAnalysis.ts';
 import type { Actor, Command } from './commands/command.ts';
 import { sign } from './commands/index.ts';
 import { applyChanges, type Change, difference, invert } from './history/delta.ts';
 import { EMPTY_HISTORY, pushStep, stepBack, stepForward } from './history/history.ts';
+import { Leases } from './leases.ts';
 import { CaseSaver } from './saver.ts';
 import { type CaseEntry, messageOf, type Services } from './services.ts';
 import { contentHash } from './signing.ts';
-import type { WorkstationState } from './state.ts';
+import type { View, WorkstationState } from './state.ts';
 
 /** Stands in the audit trail until the reviewer has given a name. */
 export const UNNAMED_REVIEWER = 'Unnamed reviewer';
 
-/** Rule and blast reading of a new case (domain.md section 4: the paper's rule is the default). */
-export const DEFAULT_SETTINGS = { ruleId: 'zhou-2021', blastReading: 'lymphoid' } as const;
-
-/** Applied; refused because the case is signed or none is open; or nothing would have changed. */
+/** Applied; refused because the case is signed, followed or none is open; or nothing would have changed. */
 export type Outcome = 'applied' | 'refused' | 'unchanged';
 
-const entryOf = ({ id, name, synthetic, updatedAt }: Case): CaseEntry => ({
-  id,
-  name,
-  synthetic,
-  updatedAt,
-});
-
-/** An empty case. */
-export const newCase = (id: string, name: string, at: string, synthetic = false): Case => ({
-  schema: CASE_SCHEMA_VERSION,
-  id,
-  name,
-  synthetic,
-  createdAt: at,
-  updatedAt: at,
-  settings: { ...DEFAULT_SETTINGS },
-  fields: [],
-  audit: [],
-  signature: null,
-});
+const entryOf = (document: Case): CaseEntry => ({ ...summaryOf(document), unreadable: null });
 
 /**
  * The cases and the one path by which each changes. A reviewer's changes are commands: recorded,
@@ -50,14 +34,25 @@ export class Documents {
   readonly #store: StoreApi<WorkstationState>;
   readonly #services: Services;
   readonly #saver: CaseSaver;
+  readonly #leases: Leases;
+  /** Opening a case and changing one that is not open wait for each other. */
+  #queue: Promise<unknown> = Promise.resolve();
 
   constructor(store: StoreApi<WorkstationState>, services: Services) {
     this.#store = store;
     this.#services = services;
     this.#saver = new CaseSaver(
-      (document) => services.repository.save(document),
+      async (document) => {
+        await services.repository.save(document);
+        services.tabs.announce(document.id);
+      },
       (save) => store.setState({ save }),
     );
+    this.#leases = new Leases(services.tabs, {
+      onAsked: (caseId) => void this.#handOver(caseId),
+      onLost: (caseId) => this.#follow(caseId),
+    });
+    services.tabs.onAnnounced((caseId) => void this.#hear(caseId));
   }
 
   /** Reads the list of cases, newest first, demonstration cases last. */
@@ -72,62 +67,126 @@ export class Documents {
   }
 
   /** Opens a case; its history starts anew. A failure leaves the present case open and is told. */
-  async open(id: string): Promise<boolean> {
+  open(id: string, view: View = 'field'): Promise<boolean> {
+    const { document } = this.#store.getState();
+    if (document?.id === id) {
+      this.#store.setState({ view });
+      return Promise.resolve(true);
+    }
+    return this.#alone(async () => {
+      const mine = await this.#leases.claim(id);
+      try {
+        const opened = await this.#read(id);
+        this.#show(opened, mine, view);
+        return true;
+      } catch (error) {
+        if (mine) this.#leases.free(id);
+        this.#tell('notices.caseNotOpened', error);
+        return false;
+      }
+    });
+  }
+
+  /** Makes the open case, which another tab edits, this tab's own. */
+  async editHere(): Promise<void> {
+    const { document, access, view } = this.#store.getState();
+    if (!document || access === 'edit') return;
+    await this.#leases.takeOver(document.id);
+    this.#show(await this.#read(document.id), true, view);
+  }
+
+  /** Creates a case and opens it. @returns its id */
+  async create(name: string): Promise<string> {
+    const created = newCase(this.#services.newId(), name, this.#services.now());
+    await this.adopt(created);
+    return created.id;
+  }
+
+  /** Takes a whole case in (new, duplicated or read from a file), saves it and opens it. */
+  async adopt(document: Case): Promise<void> {
+    await this.#alone(async () => {
+      const mine = await this.#leases.claim(document.id);
+      this.#show(document, mine, 'field');
+      this.#listAndSave(document);
+    });
     await this.#saver.settled();
+  }
+
+  /** A copy of a case under another name, opened; reviews are copied, signatures are not. */
+  async duplicate(id: string, name: string): Promise<void> {
     try {
-      this.#show(await this.#services.repository.load(id));
-      return true;
-    } catch (error) {
-      this.#services.notify({
-        level: 'error',
-        key: 'notices.caseNotOpened',
-        values: { problem: messageOf(error) },
+      const source = await this.#alone(() => this.#read(id));
+      const at = this.#services.now();
+      await this.adopt({
+        ...source,
+        id: this.#services.newId(),
+        name,
+        createdAt: at,
+        updatedAt: at,
+        archivedAt: null,
+        version: 1,
+        signature: null,
+        earlier: [],
+        audit: [
+          {
+            ...say('audit.case.duplicate', { name: source.name }),
+            at,
+            by: this.#actor().by,
+            command: 'case.duplicate',
+          },
+        ],
       });
-      return false;
+    } catch (error) {
+      this.#tell('notices.caseNotOpened', error);
     }
   }
 
-  /** Creates a case and opens it. */
-  async create(name: string): Promise<void> {
-    const created = newCase(this.#services.newId(), name, this.#services.now());
-    this.#show(created);
-    this.#listAndSave(created);
-    await this.#saver.settled();
-  }
-
-  /** Deletes a case for good; another one is opened where it was on the screen. */
+  /** Puts a case into the trash; the notice offers to bring it back. */
   async remove(id: string): Promise<void> {
-    this.#saver.forget(id);
-    await this.#saver.settled();
+    const name = this.#store.getState().cases.find((entry) => entry.id === id)?.name ?? id;
     try {
-      await this.#services.repository.delete(id);
+      await this.#saver.settled();
+      await this.#services.repository.trash(id);
     } catch (error) {
-      this.#services.notify({
-        level: 'error',
-        key: 'notices.caseNotDeleted',
-        values: { problem: messageOf(error) },
-      });
+      this.#tell('notices.caseNotDeleted', error);
       return;
     }
-    const cases = await this.refreshList();
-    if (this.#store.getState().document?.id !== id) return;
-    this.#store.setState({
-      document: null,
-      history: EMPTY_HISTORY,
-      activeFieldId: null,
-      selectedCellId: null,
+    this.#services.tabs.announce(id);
+    if (this.#store.getState().document?.id === id) this.#close();
+    await this.refreshList();
+    this.#services.notify({
+      level: 'success',
+      key: 'notices.caseDeleted',
+      values: { name },
+      action: { key: 'notices.undo', run: () => void this.restore(id) },
     });
-    if (cases[0]) await this.open(cases[0].id);
   }
 
-  /** Applies a command: the only way by which a reviewer changes a case. */
+  /** Brings a case back from the trash. */
+  async restore(id: string): Promise<void> {
+    try {
+      await this.#services.repository.restore(id);
+      this.#services.tabs.announce(id);
+    } catch (error) {
+      this.#tell('notices.caseNotOpened', error);
+    }
+    await this.refreshList();
+  }
+
+  /** Deletes a case in the trash for good. */
+  async purge(id: string): Promise<void> {
+    this.#saver.forget(id);
+    try {
+      await this.#services.repository.purge(id);
+    } catch (error) {
+      this.#tell('notices.caseNotDeleted', error);
+    }
+  }
+
+  /** Applies a command to the open case: the only way by which a reviewer changes one. */
   execute(command: Command): Outcome {
     const { document, history } = this.#store.getState();
-    if (!document) return 'refused';
-    if (document.signature && command.onSigned === 'refused') {
-      this.#services.notify({ level: 'info', key: 'notices.signed' });
-      return 'refused';
-    }
+    if (!document || !this.#mayChange(document, command)) return 'refused';
     const actor = this.#actor();
     const changed = produce(document, (draft) => command.apply(draft, actor));
     if (changed === document) return 'unchanged';
@@ -137,8 +196,27 @@ export class Documents {
       this.#store.setState({
         history: pushStep(history, { command: command.id, summary, changes }),
       });
-    this.#commit(changed, actor, command.id, summary);
+    this.#commit(changed, actor, command.id, summary, command.reason);
     return 'applied';
+  }
+
+  /** Applies a command to a case that need not be open; there it is no undo step. */
+  async executeOn(caseId: string, command: Command): Promise<Outcome> {
+    if (this.#store.getState().document?.id === caseId) return this.execute(command);
+    let outcome: Outcome = 'refused';
+    try {
+      await this.#withCase(caseId, (document) => {
+        if (document.signature && command.onSigned === 'refused') return;
+        const actor = this.#actor();
+        const changed = produce(document, (draft) => command.apply(draft, actor));
+        outcome = changed === document ? 'unchanged' : 'applied';
+        if (changed !== document)
+          this.#commit(changed, actor, command.id, command.summary(document), command.reason);
+      });
+    } catch (error) {
+      this.#tell('notices.caseNotOpened', error);
+    }
+    return outcome;
   }
 
   /** Takes the newest step back. */
@@ -157,10 +235,10 @@ export class Documents {
       : 'unchanged';
   }
 
-  /** Signs the open case as it stands now. */
+  /** Signs the open case as it stands now; refused while anything is missing (`missingForSignOff`). */
   async sign(): Promise<Outcome> {
     const before = this.#store.getState().document;
-    if (!before) return 'refused';
+    if (!before || missingForSignOff(before).length > 0) return 'refused';
     const hash = await contentHash(before);
     return this.#store.getState().document === before ? this.execute(sign(hash)) : 'refused';
   }
@@ -168,32 +246,37 @@ export class Documents {
   /** Puts a field's analysis into its case, open or not. Not an undo step. */
   applyAnalysis(caseId: string, fieldId: string, analysis: FieldAnalysis): Promise<void> {
     const { now, newId } = this.#services;
+    const { pack, backend, cells } = analysis;
     return this.#changeField(
       caseId,
       fieldId,
       (field) => analysedField(field, analysis, now(), newId),
-      (field) => ({
-        command: 'analysis.apply',
-        summary: `${field.name}: ${analysis.cells.length} cells found by pack ${analysis.pack.name} ${analysis.pack.version} on ${analysis.backend}`,
-      }),
+      'analysis.apply',
+      (field) =>
+        say('audit.analysis.apply', {
+          field: field.name,
+          count: cells.length,
+          pack: `${pack.name} ${pack.version}`,
+          backend,
+        }),
     );
   }
 
   /** Notes that a field could not be analysed. What was known of it stays. */
-  applyFailure(caseId: string, fieldId: string, problem: string): Promise<void> {
+  applyFailure(caseId: string, fieldId: string, problem: Message): Promise<void> {
     return this.#changeField(
       caseId,
       fieldId,
-      (field) => ({
-        ...field,
-        status: field.analysis ? field.status : 'failed',
-        problem,
-      }),
-      (field) => ({
-        command: 'analysis.fail',
-        summary: `${field.name} could not be analysed: ${problem}`,
-      }),
+      (field) => ({ ...field, status: field.analysis ? field.status : 'failed', problem }),
+      'analysis.fail',
+      (field) => say('audit.analysis.fail', { field: field.name, problem: problem.text }),
     );
+  }
+
+  /** A case as it stands, on the disk or on its way there. @throws as the repository's `load` */
+  async read(caseId: string): Promise<Case> {
+    const open = this.#store.getState().document;
+    return open?.id === caseId ? open : this.#read(caseId);
   }
 
   /** Saves a case that is not on the screen (a demonstration case being made). */
@@ -215,73 +298,168 @@ export class Documents {
     return { by, at: this.#services.now() };
   }
 
-  #show(document: Case): void {
+  #tell(key: string, error: unknown): void {
+    this.#services.notify({ level: 'error', key, values: { problem: messageOf(error) } });
+  }
+
+  #mayChange({ signature }: Case, { onSigned }: Pick<Command, 'onSigned'>): boolean {
+    if (this.#store.getState().access === 'follow') {
+      this.#services.notify({ level: 'info', key: 'notices.followed' });
+      return false;
+    }
+    if (!signature || onSigned === 'allowed') return true;
+    this.#services.notify({ level: 'info', key: 'notices.signed' });
+    return false;
+  }
+
+  #alone<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = this.#queue.then(work);
+    this.#queue = result.catch(() => undefined);
+    return result;
+  }
+
+  async #read(id: string): Promise<Case> {
+    await this.#saver.settled();
+    return this.#saver.pending(id) ?? (await this.#services.repository.load(id));
+  }
+
+  #show(document: Case, mine: boolean, view: View): void {
+    const before = this.#store.getState().document;
+    if (before && before.id !== document.id) this.#leases.free(before.id);
+    const { activeFieldId } = this.#store.getState();
+    const same = before?.id === document.id;
     this.#store.setState({
       document,
+      access: mine ? 'edit' : 'follow',
       history: EMPTY_HISTORY,
-      activeFieldId: document.fields[0]?.id ?? null,
-      selectedCellId: null,
+      view,
+      activeFieldId: same ? activeFieldId : (document.fields[0]?.id ?? null),
+      selection: [],
     });
+  }
+
+  #close(): void {
+    const { document } = this.#store.getState();
+    if (document) this.#leases.free(document.id);
+    this.#store.setState({
+      document: null,
+      access: 'edit',
+      history: EMPTY_HISTORY,
+      view: 'cases',
+      activeFieldId: null,
+      selection: [],
+    });
+  }
+
+  /** Another tab wants the case: everything is written before it is let go. */
+  async #handOver(caseId: string): Promise<void> {
+    await this.#saver.settled();
+    this.#leases.drop(caseId);
+    this.#follow(caseId);
+  }
+
+  #follow(caseId: string): void {
+    if (this.#store.getState().document?.id === caseId)
+      this.#store.setState({ access: 'follow', history: EMPTY_HISTORY });
+  }
+
+  /** Another tab wrote a case. */
+  async #hear(caseId: string): Promise<void> {
+    const cases = await this.refreshList();
+    const { document, access } = this.#store.getState();
+    if (document?.id !== caseId || access !== 'follow') return;
+    if (!cases.some((entry) => entry.id === caseId)) {
+      this.#close();
+      return;
+    }
+    const read = await this.#services.repository.load(caseId).catch(() => null);
+    if (read && this.#store.getState().document?.id === caseId) this.#update(read);
   }
 
   #travel(
     history: WorkstationState['history'],
     changes: readonly Change[],
     word: 'undo' | 'redo',
-    summary: string,
+    summary: Message,
   ): Outcome {
     const { document } = this.#store.getState();
-    if (!document || document.signature) {
-      if (document) this.#services.notify({ level: 'info', key: 'notices.signed' });
-      return 'refused';
-    }
+    if (!document || !this.#mayChange(document, { onSigned: 'refused' })) return 'refused';
     this.#store.setState({ history });
     const changed = produce(document, (draft) => applyChanges(draft, changes));
-    this.#commit(
-      changed,
-      this.#actor(),
-      word,
-      `${word === 'undo' ? 'Undid' : 'Redid'}: ${summary}`,
-    );
+    const { text } = say(`audit.${word}`, { what: summary.text });
+    this.#commit(changed, this.#actor(), word, { ...summary, text });
     return 'applied';
   }
 
-  async #changeField(
+  #changeField(
     caseId: string,
     fieldId: string,
     change: (field: Field) => Field,
-    explain: (field: Field) => { command: string; summary: string },
+    command: string,
+    explain: (field: Field) => Message,
   ): Promise<void> {
-    const open = this.#store.getState().document;
-    const document = open?.id === caseId ? open : await this.#services.repository.load(caseId);
-    const index = document.fields.findIndex((field) => field.id === fieldId);
-    const field = document.fields[index];
-    if (!field || document.signature) return;
-    const changed = { ...document, fields: document.fields.with(index, change(field)) };
-    const { command, summary } = explain(field);
-    this.#commit(changed, { by: 'model', at: this.#services.now() }, command, summary);
+    return this.#withCase(caseId, (document) => {
+      const index = document.fields.findIndex((field) => field.id === fieldId);
+      const field = document.fields[index];
+      if (!field || document.signature) return;
+      const changed = { ...document, fields: document.fields.with(index, change(field)) };
+      this.#commit(changed, { by: 'model', at: this.#services.now() }, command, explain(field));
+    });
+  }
+
+  /**
+   * Works on a case as it stands, with the right to change it.
+   * @throws Error where another tab edits the case
+   */
+  async #withCase(caseId: string, work: (document: Case) => void): Promise<void> {
+    await this.#alone(async () => {
+      if (!(await this.#leases.claim(caseId)))
+        throw new Error('The case is being edited in another tab.');
+      try {
+        const open = this.#store.getState().document;
+        work(open?.id === caseId ? open : await this.#read(caseId));
+        await this.#saver.settled();
+      } finally {
+        this.#leases.free(caseId);
+      }
+    });
   }
 
   /** Adds the audit line, shows the case if it is the open one, and saves it. */
-  #commit(document: Case, { by, at }: Actor, command: string, summary: string): void {
+  #commit(
+    document: Case,
+    { by, at }: Actor,
+    command: string,
+    message: Message,
+    reason?: string,
+  ): void {
     const committed: Case = {
       ...document,
       updatedAt: at,
-      audit: [...document.audit, { at, by, command, summary }],
+      audit: [
+        ...document.audit,
+        { ...message, at, by, command, ...(reason === undefined ? {} : { reason }) },
+      ],
     };
-    const { document: open, activeFieldId, selectedCellId } = this.#store.getState();
-    if (open?.id === committed.id) {
-      const field =
-        committed.fields.find((item) => item.id === activeFieldId) ?? committed.fields[0];
-      this.#store.setState({
-        document: committed,
-        activeFieldId: field?.id ?? null,
-        selectedCellId: field?.cells.some((cell) => cell.id === selectedCellId)
-          ? selectedCellId
-          : null,
-      });
-    }
+    if (this.#store.getState().document?.id === committed.id) this.#update(committed);
     this.#listAndSave(committed);
+  }
+
+  /** Puts a newer state of the open case on the screen; what is gone is no longer selected. */
+  #update(document: Case): void {
+    const { activeFieldId, selection } = this.#store.getState();
+    const field = document.fields.find((item) => item.id === activeFieldId) ?? document.fields[0];
+    const there = new Set(
+      selection.length === 0
+        ? []
+        : document.fields.flatMap(({ cells }) => cells.map((cell) => cell.id)),
+    );
+    const left = selection.filter((id) => there.has(id));
+    this.#store.setState({
+      document,
+      activeFieldId: field?.id ?? null,
+      selection: left.length === selection.length ? selection : left,
+    });
   }
 
   #listAndSave(document: Case): void {

@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Field } from '../domain/case.ts';
+import { newField } from '../domain/newCase.ts';
 import { type ImageType, typeOf } from '../io/image/container.ts';
 import { addFields } from './commands/index.ts';
 import type { Documents } from './documents.ts';
@@ -18,22 +19,17 @@ async function shownAs(file: Blob): Promise<string | null> {
   return type && SHOWN_BY_BROWSERS.has(type) ? `image/${type}` : null;
 }
 
-const newField = (id: string, name: string, page: DecodedPage): Field => ({
-  id,
-  name,
-  imageId: id,
-  width: page.width,
-  height: page.height,
-  scale:
-    page.micrometresPerPixel === null
-      ? null
-      : { micrometresPerPixel: page.micrometresPerPixel, source: 'file' },
-  status: 'new',
-  problem: null,
-  analysis: null,
-  cells: [],
-  synthetic: null,
-});
+const fieldOf = (id: string, name: string, page: DecodedPage): Field =>
+  newField({
+    id,
+    name,
+    width: page.width,
+    height: page.height,
+    scale:
+      page.micrometresPerPixel === null
+        ? null
+        : { micrometresPerPixel: page.micrometresPerPixel, source: 'file' },
+  });
 
 /**
  * Adds image files to the open case, one field a page. Each file is decoded once to prove that it
@@ -59,7 +55,7 @@ export async function importImages(
         const blob = type ? new Blob([file], { type }) : await services.encodePng(page);
         await services.repository.putImage(id, blob);
         const name = pages.length === 1 ? file.name : `${file.name} · ${index + 1}`;
-        fields.push(newField(id, name, page));
+        fields.push(fieldOf(id, name, page));
       }
       // The user may have opened another case while a large file was being read.
       if (store.getState().document?.id !== caseId) return added;

@@ -32,6 +32,11 @@ export class CaseSaver {
     if (next) this.schedule(next);
   }
 
+  /** The newest state of a case that is not on the disk yet. */
+  pending(caseId: string): Case | undefined {
+    return this.#waiting.get(caseId);
+  }
+
   /** Drops what waits for a deleted case. */
   forget(caseId: string): void {
     this.#waiting.delete(caseId);
@@ -44,6 +49,7 @@ export class CaseSaver {
 
   async #drain(): Promise<void> {
     let problem: string | null = null;
+    let full = false;
     const tried = new Map<string, Case>();
     for (;;) {
       const next = [...this.#waiting.values()].find((item) => tried.get(item.id) !== item);
@@ -55,12 +61,13 @@ export class CaseSaver {
         problem = null;
       } catch (error) {
         problem = messageOf(error);
+        full = error instanceof Error && error.name === 'QuotaExceededError';
       }
     }
     this.#report(
       this.#waiting.size === 0
         ? { kind: 'saved' }
-        : { kind: 'failed', problem: problem ?? 'The last change could not be written.' },
+        : { kind: 'failed', problem: problem ?? 'The last change could not be written.', full },
     );
   }
 }

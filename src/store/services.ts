@@ -1,24 +1,47 @@
 import type { Case, TruthCell } from '../domain/case.ts';
+import type { CaseSummary } from '../domain/caseSummary.ts';
+import type { Language } from '../domain/language.ts';
+import type { Message } from '../domain/message.ts';
 import type { PackManifest } from '../domain/pack.ts';
+import { quote } from '../domain/text/index.ts';
 import type { AnalysisEngine, BackendName, PixelImage } from '../engine/api.ts';
+import { reasonOf } from '../engine/errors.ts';
+import type { CaseTabs } from '../io/tabs/index.ts';
 
-/** What the list of cases shows of one. */
-export interface CaseEntry {
-  readonly id: string;
-  readonly name: string;
-  readonly synthetic: boolean;
-  readonly updatedAt: string;
+/** A line of the list of cases. A record that cannot be read is listed too, so that it can be seen. */
+export type CaseEntry = CaseSummary & {
+  /** Why the record cannot be read; null where it can. */
+  readonly unreadable: string | null;
+};
+
+/** Room for this workstation in the browser, bytes; null where the browser does not say. */
+export interface StorageUse {
+  readonly used: number | null;
+  readonly quota: number | null;
 }
 
 /** Where cases and pictures are kept. */
 export interface CaseRepository {
+  /** Every case that was not deleted. */
   list(): Promise<readonly CaseEntry[]>;
   /** @throws where the case is missing or its record cannot be read. */
   load(id: string): Promise<Case>;
+  /** Writes a case, and keeps it as it is for ever where it is signed. */
   save(document: Case): Promise<void>;
-  delete(id: string): Promise<void>;
+  /** A signed version as it was signed. @throws where it is missing or cannot be read. */
+  loadVersion(id: string, version: number): Promise<Case>;
+  /** Takes a case out of the list; it stays stored, to be brought back, until it is purged. */
+  trash(id: string): Promise<void>;
+  restore(id: string): Promise<void>;
+  /** Cases in the trash, the last deleted first. */
+  listTrash(): Promise<readonly (CaseEntry & { readonly deletedAt: string })[]>;
+  /** Deletes a case for good, with its pictures. */
+  purge(id: string): Promise<void>;
   putImage(id: string, blob: Blob): Promise<void>;
   getImage(id: string): Promise<Blob | undefined>;
+  use(): Promise<StorageUse>;
+  /** Asks the browser not to clear the storage by itself; false where it does not promise. */
+  persist(): Promise<boolean>;
 }
 
 /** One page of an opened image file. */
@@ -57,9 +80,24 @@ export interface Preferences {
   readonly reviewer: string;
   readonly backend: BackendName | 'auto';
   readonly theme: 'system' | 'light' | 'dark';
+  readonly language: Language;
+  /** Whether the first visit's welcome is over. */
+  readonly welcomed: boolean;
+  /** Keys that the reviewer changed, by action or label; see the keymap. */
+  readonly keys: Readonly<Record<string, readonly string[]>>;
+  /** Sizes of the resizable panels, by the name of their group. */
+  readonly panels: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
-export const DEFAULT_PREFERENCES: Preferences = { reviewer: '', backend: 'auto', theme: 'system' };
+export const DEFAULT_PREFERENCES: Preferences = {
+  reviewer: '',
+  backend: 'auto',
+  theme: 'system',
+  language: 'en',
+  welcomed: false,
+  keys: {},
+  panels: {},
+};
 
 export interface PreferenceStorage {
   read(): Partial<Preferences>;
@@ -71,11 +109,14 @@ export interface Notice {
   readonly level: 'info' | 'success' | 'error';
   readonly key: string;
   readonly values?: Readonly<Record<string, string | number>>;
+  /** Something that can be done about it, offered beside it. */
+  readonly action?: { readonly key: string; readonly run: () => void };
 }
 
 /** Everything outside the store that the store uses. */
 export interface Services {
   readonly repository: CaseRepository;
+  readonly tabs: CaseTabs;
   readonly preferences: PreferenceStorage;
   readonly packLocation: string;
   /** What the pack says of itself, without its weights. @throws Error where it cannot be read */
@@ -93,7 +134,10 @@ export interface Services {
 }
 
 /** The words of whatever was thrown. */
-export { reasonOf as messageOf } from '../engine/errors.ts';
+export const messageOf = reasonOf;
+
+/** Whatever was thrown, as a message to be kept. */
+export const problemOf = (error: unknown): Message => quote(messageOf(error));
 
 export const isAbort = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && (error as Error).name === 'AbortError';

@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Field } from '../domain/case.ts';
-import { type Documents, newCase } from './documents.ts';
+import { newCase, newField } from '../domain/newCase.ts';
+import type { Documents } from './documents.ts';
 import { messageOf, type RenderedField, type Services } from './services.ts';
 import type { WorkstationState } from './state.ts';
 
@@ -12,7 +13,9 @@ export async function start(
 ): Promise<void> {
   try {
     const cases = await documents.refreshList();
-    const latest = [...cases].sort((a, b) => b.updatedAt.localeCompare(a.updatedAt));
+    const latest = cases
+      .filter((entry) => entry.unreadable === null && entry.archivedAt === null)
+      .sort((a, b) => b.updatedAt.localeCompare(a.updatedAt));
     for (const entry of latest) {
       if (await documents.open(entry.id)) {
         store.setState({ start: { phase: 'ready' } });
@@ -65,15 +68,12 @@ export async function createDemonstrations(
 }
 
 const demonstrationField = (id: string, rendered: RenderedField): Field => ({
-  id,
-  name: rendered.name,
-  imageId: id,
-  width: rendered.width,
-  height: rendered.height,
-  scale: { micrometresPerPixel: rendered.micrometresPerPixel, source: 'synthetic' },
-  status: 'new',
-  problem: null,
-  analysis: null,
-  cells: [],
+  ...newField({
+    id,
+    name: rendered.name,
+    width: rendered.width,
+    height: rendered.height,
+    scale: { micrometresPerPixel: rendered.micrometresPerPixel, source: 'synthetic' },
+  }),
   synthetic: { seed: rendered.seed, truth: structuredClone([...rendered.truth]) },
 });

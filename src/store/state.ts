@@ -7,7 +7,19 @@ import { type CaseEntry, DEFAULT_PREFERENCES, type Preferences } from './service
 export type SaveState =
   | { readonly kind: 'saved' }
   | { readonly kind: 'saving' }
-  | { readonly kind: 'failed'; readonly problem: string };
+  | {
+      readonly kind: 'failed';
+      readonly problem: string;
+      /** The disk, or the share of it that the browser gives, is full. */
+      readonly full: boolean;
+    };
+
+/** `edit`: changes are this tab's. `follow`: another tab has the case; this one shows it. */
+export type Access = 'edit' | 'follow';
+
+/** What fills the window: the list of cases, or one way of looking at the open case. */
+export const VIEWS = ['cases', 'field', 'gallery', 'tally'] as const;
+export type View = (typeof VIEWS)[number];
 
 /** Where a field stands in the analysis queue. */
 export interface AnalysisJob {
@@ -37,9 +49,12 @@ export interface WorkstationState {
   /** The case on the screen. */
   readonly document: Case | null;
   readonly history: History;
+  readonly access: Access;
+  readonly view: View;
   readonly save: SaveState;
   readonly activeFieldId: string | null;
-  readonly selectedCellId: string | null;
+  /** Ids of the selected cells; the last one is the primary, which the cell panel shows. */
+  readonly selection: readonly string[];
   readonly engine: EngineState;
   /** Jobs of the current or last run, in order. */
   readonly jobs: readonly AnalysisJob[];
@@ -52,11 +67,17 @@ export const INITIAL_STATE: WorkstationState = {
   cases: [],
   document: null,
   history: EMPTY_HISTORY,
+  access: 'edit',
+  view: 'field',
   save: { kind: 'saved' },
   activeFieldId: null,
-  selectedCellId: null,
+  selection: [],
   engine: { phase: 'closed' },
   jobs: [],
   analysing: false,
   preferences: DEFAULT_PREFERENCES,
 };
+
+/** The selected cell that the cell panel shows; null where none is selected. */
+export const primaryCellId = ({ selection }: Pick<WorkstationState, 'selection'>): string | null =>
+  selection.at(-1) ?? null;

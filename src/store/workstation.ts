@@ -3,8 +3,10 @@ import { AnalysisQueue } from './analysis/queue.ts';
 import { Documents } from './documents.ts';
 import { importImages } from './importImages.ts';
 import { DEFAULT_PREFERENCES, messageOf, type Preferences, type Services } from './services.ts';
+import { neighbour, nextUnreviewed } from './review.ts';
+import { ReviewActions } from './reviewActions.ts';
 import { createDemonstrations, start } from './start.ts';
-import { INITIAL_STATE, type WorkstationState } from './state.ts';
+import { INITIAL_STATE, primaryCellId, type View, type WorkstationState } from './state.ts';
 
 /** The state of the workstation and everything that can be done to it. */
 export interface Workstation {
@@ -12,18 +14,24 @@ export interface Workstation {
   readonly services: Services;
   readonly documents: Documents;
   readonly analysis: AnalysisQueue;
+  /** What a reviewer does to the selected cells. */
+  readonly review: ReviewActions;
   /** Opens what was open last, or makes the demonstration cases. */
   start(): Promise<void>;
   /** Renders the demonstration cases that are missing. */
   restoreDemonstrations(): Promise<void>;
   importImages(files: readonly File[]): Promise<number>;
+  showView(view: View): void;
   /** Shows a field; no cell is selected. */
   showField(fieldId: string): void;
-  selectCell(cellId: string | null): void;
+  /** Selects cells; the last one is the primary. */
+  select(cellIds: readonly string[]): void;
   /** Shows a field and selects one of its cells. */
   showCell(fieldId: string, cellId: string): void;
-  /** Selects the next (1) or previous (−1) cell, going on to the neighbouring field at an end. */
-  stepCell(direction: 1 | -1, order: (fieldId: string) => readonly string[]): void;
+  /** Selects the next (1) or previous (−1) cell in reading order, across the fields. */
+  stepCell(direction: 1 | -1): void;
+  /** Goes to the next cell on which no reviewer has spoken; false where there is none. */
+  showNextUnreviewed(): boolean;
   setPreferences(change: Partial<Preferences>): void;
 }
 
@@ -35,12 +43,14 @@ export function createWorkstation(services: Services): Workstation {
   }));
   const documents = new Documents(store, services);
   const analysis = new AnalysisQueue(store, services, documents);
+  const review = new ReviewActions(store, documents, services);
 
   return {
     store,
     services,
     documents,
     analysis,
+    review,
     start: () => start(store, documents, services),
     restoreDemonstrations: () =>
       createDemonstrations(store, documents, services).catch((error: unknown) =>
@@ -51,32 +61,26 @@ export function createWorkstation(services: Services): Workstation {
         }),
       ),
     importImages: (files) => importImages(store, documents, services, files),
-    showField: (fieldId) => store.setState({ activeFieldId: fieldId, selectedCellId: null }),
-    selectCell: (cellId) => store.setState({ selectedCellId: cellId }),
+    showView: (view) => store.setState({ view }),
+    showField: (fieldId) => store.setState({ activeFieldId: fieldId, selection: [] }),
+    select: (cellIds) => store.setState({ selection: cellIds }),
     showCell: (fieldId, cellId) =>
-      store.setState({ activeFieldId: fieldId, selectedCellId: cellId }),
-    stepCell(direction, order) {
-      const { document, activeFieldId, selectedCellId } = store.getState();
-      if (!document || !activeFieldId) return;
-      const cells = order(activeFieldId);
-      const at = selectedCellId ? cells.indexOf(selectedCellId) : direction > 0 ? -1 : cells.length;
-      const next = cells[at + direction];
-      if (next) {
-        store.setState({ selectedCellId: next });
-        return;
-      }
-      for (
-        let index = document.fields.findIndex((field) => field.id === activeFieldId) + direction;
-        index >= 0 && index < document.fields.length;
-        index += direction
-      ) {
-        const field = document.fields[index]!;
-        const neighbour = order(field.id).at(direction > 0 ? 0 : -1);
-        if (neighbour) {
-          store.setState({ activeFieldId: field.id, selectedCellId: neighbour });
-          return;
-        }
-      }
+      store.setState({ activeFieldId: fieldId, selection: [cellId] }),
+    stepCell(direction) {
+      const { document, activeFieldId, selection } = store.getState();
+      const next = document && neighbour(document, activeFieldId, selection.at(-1), direction);
+      if (next) store.setState({ activeFieldId: next.fieldId, selection: [next.cellId] });
+    },
+    showNextUnreviewed() {
+      const state = store.getState();
+      const next =
+        state.document &&
+        nextUnreviewed(state.document, {
+          fieldId: state.activeFieldId,
+          cellId: primaryCellId(state),
+        });
+      if (next) store.setState({ activeFieldId: next.fieldId, selection: [next.cellId] });
+      return next !== null;
     },
     setPreferences(change) {
       const preferences = { ...store.getState().preferences, ...change };

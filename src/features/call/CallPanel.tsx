@@ -2,7 +2,7 @@ import { CircleCheck, CircleDashed, CircleHelp, TriangleAlert } from 'lucide-rea
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BLAST_READINGS, type BlastReading, type Case } from '../../domain/case.ts';
-import { changeSettings } from '../../store/commands/index.ts';
+import { changeSetting } from '../../store/commands/index.ts';
 import { useWorkstation } from '../../store/react.tsx';
 import { type CallView, RULE_CHOICES, readCase } from '../../store/reading.ts';
 import { interval, percent } from '../shared/format.ts';
@@ -130,7 +130,7 @@ function CallSettings({ document }: { document: Case }) {
         <select
           value={ruleId}
           disabled={locked}
-          onChange={(event) => documents.execute(changeSettings({ ruleId: event.target.value }))}
+          onChange={(event) => documents.execute(changeSetting('ruleId', event.target.value))}
         >
           {RULE_CHOICES.map((rule) => (
             <option key={rule.id} value={rule.id}>
@@ -145,7 +145,7 @@ function CallSettings({ document }: { document: Case }) {
           value={blastReading}
           disabled={locked}
           onChange={(event) =>
-            documents.execute(changeSettings({ blastReading: event.target.value as BlastReading }))
+            documents.execute(changeSetting('blastReading', event.target.value as BlastReading))
           }
         >
           {BLAST_READINGS.map((reading) => (

@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import type { Case } from '../../domain/case.ts';
 import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
-import { nextUnreviewed, reviewProgress } from '../../store/review.ts';
+import { reviewProgress } from '../../store/review.ts';
 import { Button } from '../shared/buttons.tsx';
 
 /** How many cells a reviewer has spoken on, and the way to the next one without a word. */
 export function ReviewProgress({ document }: { document: Case }) {
   const { t } = useTranslation();
-  const { showCell, store } = useWorkstation();
+  const { showNextUnreviewed } = useWorkstation();
   const analysing = useWorkstationState((state) => state.analysing);
   const { reviewed, total } = reviewProgress(document);
   if (total === 0 || document.signature) return null;
@@ -23,13 +23,7 @@ export function ReviewProgress({ document }: { document: Case }) {
           <Button
             kind={analysing ? 'plain' : 'primary'}
             onClick={() => {
-              const { activeFieldId, selectedCellId } = store.getState();
-              const next = nextUnreviewed(document, {
-                fieldId: activeFieldId,
-                cellId: selectedCellId,
-              });
-              if (!next) return;
-              showCell(next.fieldId, next.cellId);
+              if (!showNextUnreviewed()) return;
               // From here on Enter accepts the cell; on this button it would pass it over.
               window.document.querySelector<HTMLElement>('[role="application"]')?.focus();
             }}

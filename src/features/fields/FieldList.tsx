@@ -10,10 +10,12 @@ import {
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Field } from '../../domain/case.ts';
+import { tell } from '../../domain/text/index.ts';
 import { removeField } from '../../store/commands/index.ts';
 import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
 import type { AnalysisJob } from '../../store/state.ts';
 import { Button, IconButton } from '../shared/buttons.tsx';
+import { useLanguage } from '../shared/useLanguage.ts';
 import { ACCEPTED_FILES } from './FileDrop.tsx';
 import { useFieldPicture } from './useFieldPicture.ts';
 
@@ -115,6 +117,7 @@ function FieldRow({ field, job, active, locked }: FieldRowProps) {
 /** A field's state in words, with its progress while it is being analysed. */
 export function FieldStatus({ field, job }: { field: Field; job: AnalysisJob | undefined }) {
   const { t } = useTranslation();
+  const language = useLanguage();
   if (job?.state === 'running') {
     const { progress } = job;
     return (
@@ -135,7 +138,7 @@ export function FieldStatus({ field, job }: { field: Field; job: AnalysisJob | u
     );
   if (field.problem)
     return (
-      <span className="status status-failed" title={field.problem}>
+      <span className="status status-failed" title={tell(field.problem, language)}>
         <CircleAlert size={12} aria-hidden /> {t('fields.failed')}
       </span>
     );

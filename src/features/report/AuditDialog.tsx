@@ -1,11 +1,14 @@
 import { useTranslation } from 'react-i18next';
+import { tellAudit } from '../../domain/text/index.ts';
 import { useWorkstationState } from '../../store/react.tsx';
 import { Dialog } from '../shared/Dialog.tsx';
 import { dateTime } from '../shared/format.ts';
+import { useLanguage } from '../shared/useLanguage.ts';
 
 /** Who changed what, newest first. */
 export function AuditDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const audit = useWorkstationState((state) => state.document?.audit) ?? [];
   return (
     <Dialog title={t('audit.title')} open={open} onClose={onClose} wide>
@@ -18,7 +21,7 @@ export function AuditDialog({ open, onClose }: { open: boolean; onClose: () => v
             <li key={audit.length - index}>
               <time dateTime={entry.at}>{dateTime(entry.at)}</time>
               <span>{entry.by}</span>
-              <span>{entry.summary}</span>
+              <span>{tellAudit(entry, language)}</span>
             </li>
           ))}
         </ol>

@@ -1,9 +1,9 @@
 import { PenLine, ShieldCheck } from 'lucide-react';
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { missingForSignOff } from '../../domain/signOff.ts';
 import { amend } from '../../store/commands/index.ts';
 import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
-import { unreviewedCells } from '../../store/review.ts';
 import { Button } from '../shared/buttons.tsx';
 import { Dialog } from '../shared/Dialog.tsx';
 import { dateTime } from '../shared/format.ts';
@@ -47,7 +47,7 @@ function SignForm({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState(reviewer);
   const id = useId();
   if (!document) return null;
-  const unreviewed = unreviewedCells(document);
+  const missing = missingForSignOff(document);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -59,8 +59,14 @@ function SignForm({ onClose }: { onClose: () => void }) {
   return (
     <form onSubmit={(event) => void submit(event)}>
       <p>{t('sign.text')}</p>
-      {unreviewed > 0 && (
-        <p className="sign-warning">{t('sign.unreviewed', { count: unreviewed })}</p>
+      {missing.length > 0 && (
+        <ul className="sign-warning">
+          {missing.map((item) => (
+            <li key={item.kind}>
+              {t(`sign.missing.${item.kind}`, { count: 'count' in item ? item.count : 0 })}
+            </li>
+          ))}
+        </ul>
       )}
       <label className="form-row" htmlFor={id}>
         {t('sign.name')}
@@ -74,7 +80,7 @@ function SignForm({ onClose }: { onClose: () => void }) {
       </label>
       <div className="form-actions">
         <Button onClick={onClose}>{t('common.cancel')}</Button>
-        <Button kind="primary" type="submit" disabled={!name.trim()}>
+        <Button kind="primary" type="submit" disabled={!name.trim() || missing.length > 0}>
           {t('sign.confirm')}
         </Button>
       </div>

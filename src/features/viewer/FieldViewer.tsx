@@ -1,13 +1,16 @@
-import { type RefObject, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FieldCanvas, type FieldCanvasHandle } from '../../canvas/FieldCanvas.tsx';
+import { FieldCanvas } from '../../canvas/FieldCanvas.tsx';
+import type { FieldView } from '../../canvas/fieldView.ts';
 import type { Tool } from '../../canvas/modes.ts';
 import type { CanvasCell } from '../../canvas/paint.ts';
+import type { BoxChange } from '../../canvas/usePointer.ts';
+import { labelLineage } from '../../domain/classes.ts';
 import type { Case, Field } from '../../domain/case.ts';
 import type { Box } from '../../domain/geometry.ts';
 import { readCell } from '../../store/review.ts';
 import { useFieldPicture } from '../fields/useFieldPicture.ts';
-import { stateCode, stateColour } from '../shared/LabelChip.tsx';
+import { stateCode } from '../shared/LabelChip.tsx';
 
 interface FieldViewerProps {
   readonly document: Case;
@@ -15,12 +18,11 @@ interface FieldViewerProps {
   readonly selectedId: string | null;
   readonly tool: Tool;
   readonly labels: boolean;
-  readonly canvas: RefObject<FieldCanvasHandle | null>;
+  readonly view: FieldView;
   readonly onSelect: (id: string | null) => void;
   readonly onDraw: (box: Box) => void;
-  readonly onChangeBox: (id: string, box: Box) => void;
+  readonly onChangeBoxes: (changes: readonly BoxChange[]) => void;
   readonly onCancelTool: () => void;
-  readonly onZoom: (scale: number) => void;
 }
 
 /** A field on the canvas, with its boxes in the words now in force. */
@@ -34,9 +36,11 @@ export function FieldViewer({ document, field, ...props }: FieldViewerProps) {
         return {
           id: cell.id,
           box: cell.box,
-          colour: stateColour(countable, label),
-          text: `${stateCode(countable, label)}${reviewed ? ' ✓' : ''}`,
-          dashed: !countable,
+          state: !countable ? 'uncountable' : label ? 'named' : 'unnamed',
+          lineage: countable && label ? labelLineage(label) : null,
+          text: stateCode(countable, label),
+          reviewed,
+          needsLook: false,
         };
       }),
     [field.cells],
@@ -52,23 +56,23 @@ export function FieldViewer({ document, field, ...props }: FieldViewerProps) {
     );
   return (
     <FieldCanvas
-      ref={props.canvas}
+      view={props.view}
       image={picture.phase === 'ready' ? picture.picture.element : null}
       width={field.width}
       height={field.height}
       label={t('viewer.canvas', { name: field.name, count: field.cells.length })}
       cells={cells}
-      selectedId={props.selectedId}
+      selectedIds={props.selectedId === null ? [] : [props.selectedId]}
       tool={props.tool}
       labels={props.labels}
       editable={document.signature === null}
       micrometresPerPixel={field.scale?.micrometresPerPixel ?? null}
       revision={`${field.id}:${document.audit.length}`}
-      onSelect={props.onSelect}
+      onSelect={(ids) => props.onSelect(ids.at(-1) ?? null)}
       onDraw={props.onDraw}
-      onChangeBox={props.onChangeBox}
+      onChangeBoxes={props.onChangeBoxes}
+      onSplit={() => undefined}
       onCancelTool={props.onCancelTool}
-      onZoom={props.onZoom}
     />
   );
 }

@@ -1,22 +1,20 @@
 import { ImagePlus } from 'lucide-react';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FieldCanvasHandle } from '../../canvas/FieldCanvas.tsx';
+import { FieldView } from '../../canvas/fieldView.ts';
 import type { Tool } from '../../canvas/modes.ts';
 import type { Case } from '../../domain/case.ts';
-import type { Label } from '../../domain/classes.ts';
+import { tell } from '../../domain/text/index.ts';
 import {
-  acceptCell,
-  changeBox,
-  deleteCells,
+  changeBoxes,
   drawBox,
-  relabelCells,
-  setCountable,
 } from '../../store/commands/index.ts';
 import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
-import { readCell, readingOrder } from '../../store/review.ts';
+import { readingOrder } from '../../store/review.ts';
+import { primaryCellId } from '../../store/state.ts';
 import type { ReviewAction } from '../cell/keymap.ts';
 import { ReviewColumn } from '../cell/ReviewColumn.tsx';
+import { useLanguage } from '../shared/useLanguage.ts';
 import { CellStrip } from './CellStrip.tsx';
 import { FieldViewer } from './FieldViewer.tsx';
 import { ScaleDialog } from './ScaleDialog.tsx';
@@ -26,60 +24,41 @@ import { ViewerToolbar } from './ViewerToolbar.tsx';
 /** The field on the screen and the review beside it, with the keyboard that serves both. */
 export function Workspace({ document, onHelp }: { document: Case; onHelp: () => void }) {
   const { t } = useTranslation();
-  const { documents, selectCell, stepCell, store, services } = useWorkstation();
+  const { documents, review, select, stepCell, services } = useWorkstation();
   const activeFieldId = useWorkstationState((state) => state.activeFieldId);
-  const selectedId = useWorkstationState((state) => state.selectedCellId);
+  const selectedId = useWorkstationState(primaryCellId);
+  const language = useLanguage();
   const [tool, setTool] = useState<Tool>('select');
   const [labels, setLabels] = useState(true);
-  const [zoom, setZoom] = useState(1);
   const [scaleOpen, setScaleOpen] = useState(false);
-  const canvas = useRef<FieldCanvasHandle>(null);
+  const [view] = useState(() => new FieldView());
+  const zoom = useSyncExternalStore(view.subscribe, () => view.getState().view.scale);
 
   const field = document.fields.find((item) => item.id === activeFieldId) ?? null;
   const cell = field?.cells.find((item) => item.id === selectedId) ?? null;
   const locked = document.signature !== null;
   const order = useMemo(() => (field ? readingOrder(field.cells) : []), [field]);
-  const target = field && cell ? { fieldId: field.id, cellIds: [cell.id] } : null;
 
-  const step = (direction: 1 | -1) =>
-    stepCell(direction, (fieldId) => {
-      const cells = store
-        .getState()
-        .document?.fields.find((candidate) => candidate.id === fieldId)?.cells;
-      return readingOrder(cells ?? []).map((item) => item.id);
-    });
-  const label = (word: Label) => {
-    if (target) documents.execute(relabelCells(target, word));
-  };
   const accept = () => {
-    if (target && documents.execute(acceptCell(target)) === 'applied') step(1);
-  };
-  const remove = () => {
-    if (!target || !cell) return;
-    const at = order.indexOf(cell);
-    const neighbour = order[at + 1] ?? order[at - 1];
-    if (documents.execute(deleteCells(target)) === 'applied') selectCell(neighbour?.id ?? null);
-  };
-  const countable = (value: boolean) => {
-    if (target) documents.execute(setCountable(target, value));
+    if (review.accept() === 'applied') stepCell(1);
   };
   const actions: Readonly<Record<ReviewAction, () => void>> = {
-    next: () => step(1),
-    previous: () => step(-1),
+    next: () => stepCell(1),
+    previous: () => stepCell(-1),
     accept,
-    uncountable: () => cell && countable(!readCell(cell).countable),
-    delete: remove,
+    uncountable: () => review.toggleCountable(),
+    delete: () => review.remove(),
     draw: () => !locked && setTool(tool === 'draw' ? 'select' : 'draw'),
-    fit: () => canvas.current?.fit(),
-    oneToOne: () => canvas.current?.oneToOne(),
-    zoomIn: () => canvas.current?.zoomBy(1.3),
-    zoomOut: () => canvas.current?.zoomBy(1 / 1.3),
+    fit: () => view.fit(),
+    oneToOne: () => view.oneToOne(cell?.box),
+    zoomIn: () => view.zoomBy(1.3),
+    zoomOut: () => view.zoomBy(1 / 1.3),
     labels: () => setLabels(!labels),
-    deselect: () => (tool === 'draw' ? setTool('select') : selectCell(null)),
+    deselect: () => (tool === 'draw' ? setTool('select') : select([])),
     help: onHelp,
   };
   const prefix = useReviewKeys({
-    onLabel: label,
+    onLabel: (label) => review.label(label),
     onAction: (action) => actions[action](),
     onUndo: () => documents.undo(),
     onRedo: () => documents.redo(),
@@ -101,8 +80,8 @@ export function Workspace({ document, onHelp }: { document: Case; onHelp: () => 
               onLabels={actions.labels}
               onFit={actions.fit}
               onOneToOne={actions.oneToOne}
-              onZoomBy={(factor) => canvas.current?.zoomBy(factor)}
-              onStep={step}
+              onZoomBy={(factor) => view.zoomBy(factor)}
+              onStep={stepCell}
               onScale={() => setScaleOpen(true)}
             />
             <div className="viewer-stage">
@@ -112,16 +91,17 @@ export function Workspace({ document, onHelp }: { document: Case; onHelp: () => 
                 selectedId={selectedId}
                 tool={tool}
                 labels={labels}
-                canvas={canvas}
-                onSelect={selectCell}
+                view={view}
+                onSelect={(id) => select(id === null ? [] : [id])}
                 onDraw={(box) => {
                   const id = services.newId();
-                  if (documents.execute(drawBox(field.id, id, box)) === 'applied') selectCell(id);
+                  if (documents.execute(drawBox(field.id, id, box)) === 'applied') select([id]);
                   setTool('select');
                 }}
-                onChangeBox={(id, box) => documents.execute(changeBox(field.id, id, box))}
+                onChangeBoxes={(changes) => {
+                  for (const { id, box } of changes) documents.execute(changeBoxes([{ id, box }]));
+                }}
                 onCancelTool={() => setTool('select')}
-                onZoom={setZoom}
               />
               {document.synthetic && (
                 <span className="synthetic-mark">{t('viewer.synthetic')}</span>
@@ -130,7 +110,7 @@ export function Workspace({ document, onHelp }: { document: Case; onHelp: () => 
             </div>
             {field.problem && (
               <p className="problem field-problem" role="alert">
-                {t('viewer.fieldProblem', { problem: field.problem })}
+                {t('viewer.fieldProblem', { problem: tell(field.problem, language) })}
               </p>
             )}
             {order.length > 0 && (
@@ -138,7 +118,7 @@ export function Workspace({ document, onHelp }: { document: Case; onHelp: () => 
                 field={field}
                 order={order}
                 selectedId={selectedId}
-                onSelect={selectCell}
+                onSelect={(id) => select(id === null ? [] : [id])}
               />
             )}
             <ScaleDialog field={field} open={scaleOpen} onClose={() => setScaleOpen(false)} />
@@ -156,10 +136,10 @@ export function Workspace({ document, onHelp }: { document: Case; onHelp: () => 
         field={field}
         cell={cell}
         prefix={prefix}
-        onLabel={label}
+        onLabel={(label) => review.label(label)}
         onAccept={accept}
-        onCountable={countable}
-        onDelete={remove}
+        onCountable={() => review.toggleCountable()}
+        onDelete={() => review.remove()}
       />
     </>
   );

@@ -1,41 +1,32 @@
 import { z } from 'zod';
 import type { Case } from '../../domain/case.ts';
+import type { CaseSummary } from '../../domain/caseSummary.ts';
 import { type CaseDatabase, type CaseRecord, DATABASE_NAME, openDatabase } from './database.ts';
 import { explained } from './errors.ts';
 import { parseCase } from './migrations.ts';
+import { CaseTables } from './tables.ts';
 
 export { parseCase, type Upgrader, upgradeCase, upgraders } from './migrations.ts';
 
-/** What the list of cases shows of one. */
-export interface CaseEntry {
-  readonly id: string;
-  readonly name: string;
-  readonly synthetic: boolean;
-  readonly updatedAt: string;
-}
+export type CaseEntry = CaseSummary & { readonly unreadable: string | null };
 
 /** Pictures that no case names are kept this long: an import may be about to name them. */
 const ORPHAN_AGE_MS = 24 * 60 * 60 * 1000;
 
-/** A record whose columns are damaged is still listed, so that it can be seen and deleted. */
-function entryOf({ id, name, synthetic, updatedAt }: CaseRecord): CaseEntry {
-  return {
-    id,
-    name: z.string().catch(`Unreadable case ${id}`).parse(name),
-    synthetic: z.boolean().catch(false).parse(synthetic),
-    updatedAt: z.string().catch('').parse(updatedAt),
-  };
-}
-
-const picturesSchema = z.looseObject({
-  fields: z.array(z.looseObject({ imageId: z.string() })),
-});
-
-/** Pictures that a stored case names; null where that cannot be read. */
-function picturesOf(document: unknown): string[] | null {
-  const parsed = picturesSchema.safeParse(document);
-  return parsed.success ? parsed.data.fields.map(({ imageId }) => imageId) : null;
-}
+const BLANK: Omit<CaseSummary, 'id' | 'name'> = {
+  synthetic: false,
+  createdAt: '',
+  updatedAt: '',
+  archivedAt: null,
+  description: { specimen: '', site: '', stain: '', collectedOn: '' },
+  state: 'new',
+  fields: 0,
+  waiting: 0,
+  cells: 0,
+  reviewed: 0,
+  call: 'none',
+  pictureId: null,
+};
 
 /**
  * Cases and pictures in this browser's IndexedDB. Every method rejects with a message for the user;
@@ -44,33 +35,69 @@ function picturesOf(document: unknown): string[] | null {
  */
 export function createCaseRepository(name: string = DATABASE_NAME) {
   const database = openDatabase(name);
+  const tables = new CaseTables(database);
+
+  /** A record that is damaged is still listed, so that it can be seen and deleted. */
+  const entryOf = async (record: CaseRecord): Promise<CaseEntry> => {
+    try {
+      return { ...(await tables.summary(record)), unreadable: null };
+    } catch (error) {
+      const title = z.object({ name: z.string() }).safeParse(record.document);
+      return {
+        ...BLANK,
+        id: record.id,
+        name: title.success ? title.data.name : `Unreadable case ${record.id}`,
+        unreadable: error instanceof Error ? error.message : String(error),
+      };
+    }
+  };
+
   return {
-    /** Every case, readable or not. */
     list: (): Promise<readonly CaseEntry[]> =>
       explained(async () => {
-        const entries: CaseEntry[] = [];
-        await database.cases.each((record) => {
-          entries.push(entryOf(record));
-        });
-        return entries;
+        const records = await database.cases.toArray();
+        return Promise.all(records.filter((item) => !item.deletedAt).map(entryOf));
       }),
 
     /** @throws where the case is missing or its record cannot be read. */
-    load: (id: string): Promise<Case> =>
+    load: (id: string): Promise<Case> => explained(() => tables.load(id)),
+
+    save: (document: Case): Promise<void> => explained(() => tables.save(document)),
+
+    loadVersion: (id: string, version: number): Promise<Case> =>
       explained(async () => {
-        const record = await database.cases.get(id);
-        if (!record) throw new Error('The case is no longer stored in this browser.');
+        const record = await database.versions.get([id, version]);
+        if (!record) throw new Error(`Version ${version} of the case is not stored here.`);
         return parseCase(record.document);
       }),
 
-    save: (document: Case): Promise<void> =>
+    trash: (id: string): Promise<void> =>
       explained(async () => {
-        const { id, name: title, synthetic, updatedAt } = document;
-        await database.cases.put({ id, name: title, synthetic, updatedAt, document });
+        await database.cases.update(id, { deletedAt: new Date().toISOString() });
+      }),
+
+    restore: (id: string): Promise<void> =>
+      explained(async () => {
+        await database.cases.where('id').equals(id).modify((record) => {
+          delete (record as { deletedAt?: string }).deletedAt;
+        });
+      }),
+
+    listTrash: (): Promise<readonly (CaseEntry & { readonly deletedAt: string })[]> =>
+      explained(async () => {
+        const records = (await database.cases.toArray()).filter((item) => item.deletedAt);
+        const entries = await Promise.all(
+          records.map(async (item) => ({ ...(await entryOf(item)), deletedAt: item.deletedAt! })),
+        );
+        return entries.sort((a, b) => b.deletedAt.localeCompare(a.deletedAt));
       }),
 
     /** Deletes a case with its pictures, and forgotten pictures with it. */
-    delete: (id: string): Promise<void> => explained(() => deleteCase(database, id)),
+    purge: (id: string): Promise<void> =>
+      explained(async () => {
+        await deleteCase(database, id);
+        tables.forget(id);
+      }),
 
     putImage: (id: string, blob: Blob): Promise<void> =>
       explained(async () => {
@@ -83,28 +110,26 @@ export function createCaseRepository(name: string = DATABASE_NAME) {
         const record = await database.images.get(id);
         return record && new Blob([record.bytes], { type: record.type });
       }),
+
+    async use(): Promise<{ used: number | null; quota: number | null }> {
+      const estimate = await navigator.storage?.estimate?.().catch(() => null);
+      return { used: estimate?.usage ?? null, quota: estimate?.quota ?? null };
+    },
+
+    persist: async (): Promise<boolean> =>
+      (await navigator.storage?.persist?.().catch(() => false)) ?? false,
   };
 }
 
 function deleteCase(database: CaseDatabase, id: string): PromiseLike<void> {
-  return database.transaction('rw', database.cases, database.images, async () => {
-    const record = await database.cases.get(id);
-    await database.cases.delete(id);
-    const kept = new Set<string>();
-    let allReadable = true;
-    await database.cases.each(({ document }) => {
-      const named = picturesOf(document);
-      if (named) for (const picture of named) kept.add(picture);
-      else allReadable = false;
-    });
-    const own = picturesOf(record?.document) ?? [];
-    // A damaged case may name any picture: then only those of the deleted case go.
-    const forgotten = allReadable
-      ? await database.images
-          .where('storedAt')
-          .below(Date.now() - ORPHAN_AGE_MS)
-          .primaryKeys()
-      : [];
-    await database.images.bulkDelete([...own, ...forgotten].filter((key) => !kept.has(key)));
+  const { cases, fields, audit, versions, images } = database;
+  return database.transaction('rw', [cases, fields, audit, versions, images], async () => {
+    const record = await cases.get(id);
+    await cases.delete(id);
+    for (const table of [fields, audit, versions]) await table.where('caseId').equals(id).delete();
+    const kept = new Set((await cases.orderBy('pictures').uniqueKeys()).map(String));
+    const forgotten = await images.where('storedAt').below(Date.now() - ORPHAN_AGE_MS).primaryKeys();
+    const own = record?.pictures ?? [];
+    await images.bulkDelete([...own, ...forgotten].filter((key) => !kept.has(key)));
   });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LANGUAGES } from '../../domain/language.ts';
 
 const KEY = 'marrow-workstation.preferences';
 
@@ -6,6 +7,10 @@ const preferencesSchema = z.object({
   reviewer: z.string().exactOptional(),
   backend: z.enum(['auto', 'webgpu', 'webgl', 'wasm', 'cpu']).exactOptional(),
   theme: z.enum(['system', 'light', 'dark']).exactOptional(),
+  language: z.enum(LANGUAGES).exactOptional(),
+  welcomed: z.boolean().exactOptional(),
+  keys: z.record(z.string(), z.array(z.string()).readonly()).exactOptional(),
+  panels: z.record(z.string(), z.record(z.string(), z.number())).exactOptional(),
 });
 
 /** What was kept about the person at the screen; nothing where it is missing or damaged. */

@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { Field } from '../../domain/case.ts';
+import type { Case, Field } from '../../domain/case.ts';
 import type {
   AnalysisEngine,
   AnalysisProgress,
@@ -7,22 +7,24 @@ import type {
   FieldAnalysis,
 } from '../../engine/api.ts';
 import type { Documents } from '../documents.ts';
-import { isAbort, messageOf, type Services } from '../services.ts';
+import { isAbort, messageOf, problemOf, type Services } from '../services.ts';
 import type { AnalysisJob, WorkstationState } from '../state.ts';
 
 /** Thrown where no field can be analysed, whichever it is: the pack or the backend is at fault. */
 class EngineUnavailable extends Error {}
 
 /**
- * Analyses fields one after the other. A field that fails does not stop the others; a cancelled
- * run leaves finished fields as they are.
+ * Analyses fields one after the other, of one case or of many. A field that fails does not stop the
+ * others; a cancelled job leaves finished fields as they are. Jobs can be added while others run.
  */
 export class AnalysisQueue {
   readonly #store: StoreApi<WorkstationState>;
   readonly #services: Services;
   readonly #documents: Documents;
   #engine: AnalysisEngine | null = null;
-  #run: AbortController | null = null;
+  #running: Promise<void> | null = null;
+  /** Ends the field in work. */
+  #current: { readonly job: AnalysisJob; readonly abort: AbortController } | null = null;
 
   constructor(store: StoreApi<WorkstationState>, services: Services, documents: Documents) {
     this.#store = store;
@@ -32,47 +34,82 @@ export class AnalysisQueue {
 
   /**
    * Analyses fields of the open case: those named, else those without an analysis, else all.
-   * Resolves when the run has ended, however it ended.
+   * Resolves when the queue is empty, however it got so.
    */
   async analyse(fieldIds?: readonly string[]): Promise<void> {
-    const { document, analysing } = this.#store.getState();
-    if (!document || document.signature || analysing) return;
-    const pending = document.fields.filter((field) => field.status !== 'analysed');
-    const fields = fieldIds
+    const { document } = this.#store.getState();
+    if (document) await this.#enqueue(document, fieldIds);
+  }
+
+  /** Analyses what is waiting in several cases, open or not, and in a case with nothing waiting all. */
+  async analyseCases(caseIds: readonly string[]): Promise<void> {
+    const runs: Promise<void>[] = [];
+    for (const id of caseIds) {
+      try {
+        runs.push(this.#enqueue(await this.#documents.read(id)));
+      } catch (error) {
+        this.#services.notify({
+          level: 'error',
+          key: 'notices.caseNotOpened',
+          values: { problem: messageOf(error) },
+        });
+      }
+    }
+    await Promise.all(runs);
+  }
+
+  /** Stops the jobs of a case, or all; the field in work stops at its next step. */
+  cancel(caseId?: string): void {
+    const concerned = (job: AnalysisJob) => caseId === undefined || job.caseId === caseId;
+    this.#store.setState(({ jobs }) => ({
+      jobs: jobs.map((job) =>
+        job.state === 'queued' && concerned(job) ? { ...job, state: 'cancelled' } : job,
+      ),
+    }));
+    if (this.#current && concerned(this.#current.job)) this.#current.abort.abort();
+  }
+
+  #enqueue(document: Case, fieldIds?: readonly string[]): Promise<void> {
+    const { access, document: open, jobs, analysing } = this.#store.getState();
+    const closed =
+      document.signature !== null || (open?.id === document.id && access === 'follow');
+    const counted = document.fields.filter((field) => field.excluded === null);
+    const pending = counted.filter((field) => field.status !== 'analysed');
+    const wanted = fieldIds
       ? document.fields.filter((field) => fieldIds.includes(field.id))
       : pending.length > 0
         ? pending
-        : document.fields;
-    if (fields.length === 0) return;
-    const run = new AbortController();
-    this.#run = run;
-    this.#store.setState({
-      analysing: true,
-      jobs: fields.map((field) => newJob(document.id, field)),
+        : counted;
+    const isUnderWay = ({ id }: Field) => jobs.some((job) => job.fieldId === id && isOpen(job));
+    const added = closed ? [] : wanted.filter((field) => !isUnderWay(field));
+    if (added.length > 0)
+      this.#store.setState({
+        // What is over stays on show until a new run begins.
+        jobs: [...(analysing ? jobs : []), ...added.map((field) => newJob(document.id, field))],
+        analysing: true,
+      });
+    else if (!this.#running) return Promise.resolve();
+    this.#running ??= this.#drain().finally(() => {
+      this.#running = null;
     });
+    return this.#running;
+  }
+
+  async #drain(): Promise<void> {
     try {
-      for (const field of fields) {
-        if (run.signal.aborted) break;
-        await this.#analyseField(document.id, field.id, run.signal);
+      for (;;) {
+        const job = this.#store.getState().jobs.find(({ state }) => state === 'queued');
+        if (!job) break;
+        const abort = new AbortController();
+        this.#current = { job, abort };
+        await this.#analyseField(job.caseId, job.fieldId, abort.signal);
       }
     } catch (error) {
       this.#fail(error);
     } finally {
-      this.#run = null;
-      this.#store.setState(({ jobs }) => ({
-        analysing: false,
-        jobs: jobs.map((job) =>
-          job.state === 'queued' || job.state === 'running'
-            ? { ...job, state: 'cancelled', progress: null }
-            : job,
-        ),
-      }));
+      this.#current = null;
+      this.#store.setState({ analysing: false });
     }
-  }
-
-  /** Stops the run at the next step of the field in work. */
-  cancel(): void {
-    this.#run?.abort();
   }
 
   /** Loads the pack ahead of the first analysis; a failure shows in the state. */
@@ -91,10 +128,7 @@ export class AnalysisQueue {
   }
 
   async #analyseField(caseId: string, fieldId: string, signal: AbortSignal): Promise<void> {
-    const field = this.#store
-      .getState()
-      .document?.fields.find((candidate) => candidate.id === fieldId);
-    const name = field?.name ?? this.#job(fieldId)?.name ?? fieldId;
+    const name = this.#job(fieldId)?.name ?? fieldId;
     this.#update(fieldId, { state: 'running' });
     try {
       const engine = await this.#open(signal, (progress) => this.#update(fieldId, { progress }));
@@ -115,7 +149,10 @@ export class AnalysisQueue {
         key: 'notices.fieldFailed',
         values: { name, problem },
       });
-      await this.#documents.applyFailure(caseId, fieldId, problem);
+      // The case may be gone, or another tab's: then there is nothing to note it in.
+      await this.#documents
+        .applyFailure(caseId, fieldId, problemOf(error))
+        .catch(() => undefined);
       if (error instanceof Error && error.name === 'BackendError') await this.#discardEngine();
     }
   }
@@ -127,8 +164,7 @@ export class AnalysisQueue {
     fieldId: string,
     signal: AbortSignal,
   ): Promise<FieldAnalysis | null> {
-    const open = this.#store.getState().document;
-    const document = open?.id === caseId ? open : await this.#services.repository.load(caseId);
+    const document = await this.#documents.read(caseId);
     const field = document.fields.find((candidate) => candidate.id === fieldId);
     if (!field) return null;
     const blob = await this.#services.repository.getImage(field.imageId);
@@ -191,7 +227,7 @@ export class AnalysisQueue {
     const problem = messageOf(error);
     this.#store.setState(({ jobs }) => ({
       jobs: jobs.map((job) =>
-        job.state === 'queued' || job.state === 'running'
+        isOpen(job)
           ? { ...job, state: 'failed', progress: null, problem }
           : job,
       ),
@@ -209,6 +245,9 @@ export class AnalysisQueue {
     }));
   }
 }
+
+/** Waiting or in work. */
+const isOpen = ({ state }: AnalysisJob): boolean => state === 'queued' || state === 'running';
 
 const newJob = (caseId: string, field: Field): AnalysisJob => ({
   caseId,

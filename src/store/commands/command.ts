@@ -1,14 +1,20 @@
-import type { Draft } from 'immer';
+import { type Draft, original } from 'immer';
 import type { Case, Cell, Field } from '../../domain/case.ts';
+import type { Message } from '../../domain/message.ts';
 
 /** Names under which changes appear in the audit trail. */
 export const COMMAND_IDS = [
   'case.rename',
+  'case.describe',
   'case.settings',
+  'case.archive',
   'case.sign',
   'case.amend',
   'field.add',
   'field.remove',
+  'field.move',
+  'field.exclude',
+  'field.review',
   'field.scale',
   'cell.accept',
   'cell.countable',
@@ -16,6 +22,13 @@ export const COMMAND_IDS = [
   'cell.draw',
   'cell.box',
   'cell.relabel',
+  'cell.split',
+  'cell.merge',
+  'cell.comment',
+  'conflict.resolve',
+  'tally.count',
+  'tally.clear',
+  'tally.merge',
 ] as const;
 export type CommandId = (typeof COMMAND_IDS)[number];
 
@@ -33,8 +46,10 @@ export interface Command {
   readonly undo: 'step' | 'never';
   /** Whether the command is open on a signed case. */
   readonly onSigned: 'refused' | 'allowed';
-  /** What changes, in words, for the audit trail; read before the change. */
-  summary(before: Case): string;
+  /** The reason that its author gave, for the audit trail. */
+  readonly reason?: string;
+  /** What changes, for the audit trail; read before the change. */
+  summary(before: Case): Message;
   /** Makes the change. Leaves a document unchanged where its target is gone. */
   apply(draft: Draft<Case>, actor: Actor): void;
 }
@@ -46,9 +61,12 @@ export const step = (
   apply: Command['apply'],
 ): Command => ({ id, undo: 'step', onSigned: 'refused', summary, apply });
 
-/** Names of a case's field and cells. */
+/** The command with a reason for the audit trail. */
+export const because = (command: Command, reason: string): Command =>
+  reason.trim() === '' ? command : { ...command, reason: reason.trim() };
+
+/** Cells by their ids, which are unique within a case. */
 export interface CellTarget {
-  readonly fieldId: string;
   readonly cellIds: readonly string[];
 }
 
@@ -57,21 +75,37 @@ export const findField = <C extends Case | Draft<Case>>(
   fieldId: string,
 ): C['fields'][number] | undefined => document.fields.find((field) => field.id === fieldId);
 
-/** Runs `change` on each named cell that is there. */
+/** The name of a field for the audit trail. */
+export const fieldName = (document: Case, fieldId: string): string =>
+  findField(document, fieldId)?.name ?? fieldId;
+
+/** The field that holds a cell. */
+export const fieldOfCell = (document: Case, cellId: string): Field | undefined =>
+  document.fields.find((field) => field.cells.some((cell) => cell.id === cellId));
+
+/**
+ * Runs `change` on each named cell that is there. The cells are looked up in the document that the
+ * draft was made of: walking ten thousand cells through the draft would make a proxy of each.
+ */
 export function forEachCell(
   draft: Draft<Case>,
-  target: CellTarget,
+  { cellIds }: CellTarget,
   change: (cell: Draft<Cell>, field: Draft<Field>) => void,
 ): void {
-  const field = findField(draft, target.fieldId);
-  if (!field) return;
-  const ids = new Set(target.cellIds);
-  for (const cell of field.cells) if (ids.has(cell.id)) change(cell, field);
+  const ids = new Set(cellIds);
+  const fields = (original(draft) as Case | undefined)?.fields ?? [];
+  fields.forEach((field, fieldIndex) => {
+    field.cells.forEach((cell, cellIndex) => {
+      if (!ids.has(cell.id)) return;
+      const target = draft.fields[fieldIndex];
+      if (target) change(target.cells[cellIndex]!, target);
+    });
+  });
 }
 
-/** "1 cell of field a.png", "3 cells of field a.png". */
-export function describeCells(before: Case, target: CellTarget): string {
-  const count = target.cellIds.length;
-  const name = findField(before, target.fieldId)?.name ?? target.fieldId;
-  return `${count} ${count === 1 ? 'cell' : 'cells'} of field ${name}`;
+/** How many cells, and of which field where it is one. */
+export function cellValues(before: Case, { cellIds }: CellTarget): { count: number; field: string } {
+  const ids = new Set(cellIds);
+  const fields = before.fields.filter((field) => field.cells.some((cell) => ids.has(cell.id)));
+  return { count: ids.size, field: fields.length === 1 ? fields[0]!.name : '' };
 }

@@ -1,11 +1,12 @@
 import { type Box, clipBox } from '../../domain/geometry.ts';
-import { type Command, findField, step } from './command.ts';
+import { say } from '../../domain/text/index.ts';
+import { type Command, fieldName, findField, step } from './command.ts';
 
 /** Adds a cell that the detector missed. It has no label until the reviewer names it. */
 export const drawBox = (fieldId: string, cellId: string, box: Box): Command =>
   step(
     'cell.draw',
-    (before) => `Drew a cell in field ${findField(before, fieldId)?.name ?? fieldId}`,
+    (before) => say('audit.cell.draw', { field: fieldName(before, fieldId) }),
     (draft, actor) => {
       const field = findField(draft, fieldId);
       if (!field) return;

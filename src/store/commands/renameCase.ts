@@ -1,10 +1,11 @@
+import { say } from '../../domain/text/index.ts';
 import { type Command, step } from './command.ts';
 
 /** Gives the case another name. */
 export const renameCase = (name: string): Command =>
   step(
     'case.rename',
-    (before) => `Case name: ${before.name} → ${name}`,
+    (before) => say('audit.case.rename', { before: before.name, after: name }),
     (draft) => {
       draft.name = name;
     },

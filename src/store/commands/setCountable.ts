@@ -1,11 +1,15 @@
-import { type CellTarget, type Command, describeCells, forEachCell, step } from './command.ts';
+import { say } from '../../domain/text/index.ts';
+import { type CellTarget, type Command, cellValues, forEachCell, step } from './command.ts';
 
 /** Marks cells as countable or uncountable, against the gate where need be. */
 export const setCountable = (target: CellTarget, countable: boolean): Command =>
   step(
     'cell.countable',
     (before) =>
-      `Marked ${describeCells(before, target)} ${countable ? 'countable' : 'uncountable'}`,
+      say(
+        countable ? 'audit.cell.countable' : 'audit.cell.uncountable',
+        cellValues(before, target),
+      ),
     (draft, actor) =>
       forEachCell(draft, target, (cell) => {
         cell.review = { ...cell.review, countable, ...actor };

@@ -1,14 +1,15 @@
-import { type Command, findField, step } from './command.ts';
+import { say } from '../../domain/text/index.ts';
+import { type Command, fieldName, findField, step } from './command.ts';
 
 /** Enters a field's scale in µm per pixel; null forgets it, and the next analysis measures it. */
 export const setScale = (fieldId: string, micrometresPerPixel: number | null): Command =>
   step(
     'field.scale',
     (before) => {
-      const name = findField(before, fieldId)?.name ?? fieldId;
+      const field = fieldName(before, fieldId);
       return micrometresPerPixel === null
-        ? `Cleared the scale of field ${name}`
-        : `Scale of field ${name}: ${micrometresPerPixel} µm per pixel`;
+        ? say('audit.field.scale.clear', { field })
+        : say('audit.field.scale', { field, value: micrometresPerPixel });
     },
     (draft) => {
       const field = findField(draft, fieldId);

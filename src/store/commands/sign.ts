@@ -1,3 +1,4 @@
+import { say } from '../../domain/text/index.ts';
 import type { Command } from './command.ts';
 
 /**
@@ -8,7 +9,7 @@ export const sign = (contentHash: string): Command => ({
   id: 'case.sign',
   undo: 'never',
   onSigned: 'refused',
-  summary: () => `Signed; sha256 of the content ${contentHash}`,
+  summary: ({ version }) => say('audit.case.sign', { version, hash: contentHash }),
   apply: (draft, actor) => {
     draft.signature = { ...actor, contentHash };
   },

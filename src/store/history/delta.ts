@@ -17,6 +17,13 @@ export type Change =
       readonly path: Path;
       readonly index: number;
       readonly item: Identified;
+    }
+  /** The records of a list in another order, by their ids. */
+  | {
+      readonly kind: 'order';
+      readonly path: Path;
+      readonly before: readonly string[];
+      readonly after: readonly string[];
     };
 
 interface Identified {
@@ -34,7 +41,7 @@ const isIdentifiedList = (value: unknown): value is Identified[] =>
  * The changes that lead from `before` to `after`, two plain values that share structure
  * (as immer leaves them): whatever is identical is not looked into.
  *
- * Records in lists are matched by id. Lists of records keep their relative order.
+ * Records in lists are matched by id.
  */
 export function difference(before: object, after: object, path: Path = []): Change[] {
   const changes: Change[] = [];
@@ -65,6 +72,11 @@ function listChanges(from: Identified[], to: Identified[], path: Path): Change[]
     if (!old) changes.push({ kind: 'insert', path, index, item });
     else if (old !== item) changes.push(...difference(old, item, [...path, item.id]));
   });
+  // Those in both lists, as removals and insertions leave them, against the order that is wanted.
+  const before = from.filter((item) => kept.has(item.id)).map(({ id }) => id);
+  const after = to.filter((item) => known.has(item.id)).map(({ id }) => id);
+  if (before.some((id, index) => id !== after[index]))
+    changes.push({ kind: 'order', path, before, after });
   return changes;
 }
 
@@ -76,7 +88,9 @@ export const invert = (changes: readonly Change[]): Change[] =>
       (change): Change =>
         change.kind === 'set'
           ? { ...change, before: change.after, after: change.before }
-          : { ...change, kind: change.kind === 'insert' ? 'remove' : 'insert' },
+          : change.kind === 'order'
+            ? { ...change, before: change.after, after: change.before }
+            : { ...change, kind: change.kind === 'insert' ? 'remove' : 'insert' },
     );
 
 /** Applies changes to a mutable (draft) document. Changes whose target is gone are skipped. */
@@ -92,6 +106,10 @@ export function applyChanges(draft: object, changes: readonly Change[]): void {
     }
     const list = resolve(draft, change.path);
     if (!Array.isArray(list)) continue;
+    if (change.kind === 'order') {
+      reorder(list, change.after);
+      continue;
+    }
     const at = list.findIndex((item: Identified) => item.id === change.item.id);
     if (change.kind === 'remove') {
       if (at >= 0) list.splice(at, 1);
@@ -99,6 +117,16 @@ export function applyChanges(draft: object, changes: readonly Change[]): void {
       list.splice(Math.min(change.index, list.length), 0, change.item);
     }
   }
+}
+
+/** Puts the named records of a list into an order among themselves; others keep their places. */
+function reorder(list: Identified[], order: readonly string[]): void {
+  const wanted = new Set(order);
+  const items = new Map(list.map((item) => [item.id, item]));
+  const queue = order.flatMap((id) => items.get(id) ?? []);
+  list.forEach((item, index) => {
+    if (wanted.has(item.id)) list[index] = queue.shift()!;
+  });
 }
 
 function resolve(root: unknown, path: Path): unknown {

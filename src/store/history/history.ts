@@ -1,9 +1,10 @@
+import type { Message } from '../../domain/message.ts';
 import type { Change } from './delta.ts';
 
 /** One undo step: the command that made it and what it changed. */
 export interface HistoryStep {
   readonly command: string;
-  readonly summary: string;
+  readonly summary: Message;
   readonly changes: readonly Change[];
 }
 

@@ -1,8 +1,10 @@
 import type { Case, Cell, Field, ModelWord } from '../../../src/domain/case.ts';
+import { summaryOf } from '../../../src/domain/caseSummary.ts';
 import type { Label } from '../../../src/domain/classes.ts';
 import type { Box } from '../../../src/domain/geometry.ts';
+import { newCase, newField } from '../../../src/domain/newCase.ts';
 import type { AnalysisEngine, EngineInfo, FieldAnalysis } from '../../../src/engine/api.ts';
-import { newCase } from '../../../src/store/documents.ts';
+import type { CaseTabs, Lease } from '../../../src/io/tabs/index.ts';
 import type {
   CaseRepository,
   DecodedPage,
@@ -46,17 +48,11 @@ export const modelCell = (
 });
 
 export const fieldOf = (id: string, cells: Cell[] = [], analysed = cells.length > 0): Field => ({
-  id,
-  name: `${id}.png`,
+  ...newField({ id, name: `${id}.png`, width: 400, height: 300, scale: null }),
   imageId: `image-${id}`,
-  width: 400,
-  height: 300,
-  scale: null,
   status: analysed ? 'analysed' : 'new',
-  problem: null,
   analysis: analysed ? { pack: PACK, backend: 'wasm', at: AT, elapsedMs: 5 } : null,
   cells,
-  synthetic: null,
 });
 
 export const caseOf = (fields: Field[], id = 'case-1'): Case => ({
@@ -72,22 +68,55 @@ export class MemoryRepository implements CaseRepository {
   full: string | null = null;
   saves = 0;
 
+  readonly versions = new Map<string, Case>();
+  readonly trashed = new Map<string, string>();
+
   async list() {
-    return [...this.cases.values()];
+    return [...this.cases.values()]
+      .filter(({ id }) => !this.trashed.has(id))
+      .map((item) => ({ ...summaryOf(item), unreadable: null }));
   }
   async load(id: string) {
     const found = this.cases.get(id);
-    if (!found) throw new Error(`No case ${id}`);
+    if (!found || this.trashed.has(id)) throw new Error(`No case ${id}`);
     return structuredClone(found);
+  }
+  async loadVersion(id: string, version: number) {
+    const found = this.versions.get(`${id}/${version}`);
+    if (!found) throw new Error(`No version ${version} of ${id}`);
+    return structuredClone(found);
+  }
+  async trash(id: string) {
+    if (this.full) throw new Error(this.full);
+    this.trashed.set(id, AT);
+  }
+  async restore(id: string) {
+    this.trashed.delete(id);
+  }
+  async listTrash() {
+    return [...this.trashed].map(([id, deletedAt]) => ({
+      ...summaryOf(this.cases.get(id)!),
+      unreadable: null,
+      deletedAt,
+    }));
+  }
+  async use() {
+    return { used: 1_000_000, quota: 10_000_000 };
+  }
+  async persist() {
+    return true;
   }
   async save(document: Case) {
     await Promise.resolve();
     if (this.full) throw new Error(this.full);
     this.saves++;
     this.cases.set(document.id, structuredClone(document));
+    if (document.signature)
+      this.versions.set(`${document.id}/${document.version}`, structuredClone(document));
   }
-  async delete(id: string) {
+  async purge(id: string) {
     this.cases.delete(id);
+    this.trashed.delete(id);
   }
   async putImage(id: string, blob: Blob) {
     if (this.full) throw new Error(this.full);
@@ -137,6 +166,45 @@ export const PAGE: DecodedPage = {
   micrometresPerPixel: null,
 };
 
+/** The tabs of one browser, in memory: each `createTabs()` is another tab. */
+export function tabsInMemory(): () => CaseTabs {
+  const held = new Map<string, { onAsked: () => void; waiting: (() => void)[] }>();
+  const listeners = new Set<(caseId: string) => void>();
+  const hold = (caseId: string, onAsked: () => void): Lease => {
+    const entry = { onAsked, waiting: [] as (() => void)[] };
+    held.set(caseId, entry);
+    return {
+      release: () => {
+        if (held.get(caseId) === entry) held.delete(caseId);
+        for (const next of entry.waiting) next();
+      },
+    };
+  };
+  return () => {
+    let own: ((caseId: string) => void) | null = null;
+    return {
+      acquire: async (caseId, onAsked) => (held.has(caseId) ? null : hold(caseId, onAsked)),
+      async takeOver(caseId, onAsked) {
+        const holder = held.get(caseId);
+        if (holder)
+          await new Promise<void>((resolve) => {
+            holder.waiting.push(resolve);
+            holder.onAsked();
+          });
+        return hold(caseId, onAsked);
+      },
+      announce(caseId) {
+        for (const listener of listeners) if (listener !== own) listener(caseId);
+      },
+      onAnnounced(listener) {
+        own = listener;
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    };
+  };
+}
+
 export function testServices(
   change: Partial<Services> = {},
 ): Services & { repository: MemoryRepository; notices: Notice[] } {
@@ -145,6 +213,7 @@ export function testServices(
   let kept: Partial<Preferences> = {};
   const services = {
     repository: new MemoryRepository(),
+    tabs: tabsInMemory()(),
     notices,
     preferences: {
       read: () => kept,

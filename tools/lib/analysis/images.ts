@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import {
-  CASE_SCHEMA_VERSION,
   type Case,
   type CaseSettings,
   type Field,
 } from '../../../src/domain/case.ts';
+import { newCase, newField } from '../../../src/domain/newCase.ts';
 import type { FileProblem } from '../../../src/domain/result.ts';
+import { quote } from '../../../src/domain/text/index.ts';
 import type { AnalysisEngine } from '../../../src/engine/api.ts';
 import { reasonOf } from '../../../src/engine/errors.ts';
 import { decodeInNode } from '../../../src/io/image/node.ts';
@@ -52,15 +53,14 @@ async function readFields(path: string, name: string, plan: AnalysisPlan, firstN
     );
   }
   const pages = await decodeInNode(bytes, name);
-  return pages.map((page, index) => ({ page, field: newField(page, index) }));
+  return pages.map((page, index) => ({ page, field: fieldOf(page, index) }));
 
-  function newField(page: (typeof pages)[number], index: number): Field {
+  function fieldOf(page: (typeof pages)[number], index: number): Field {
     const id = `field-${firstNumber + index}`;
     const stated = page.micrometresPerPixel;
-    return {
+    return newField({
       id,
       name: pages.length === 1 ? name : `${name} · ${index + 1}`,
-      imageId: id,
       width: page.width,
       height: page.height,
       scale:
@@ -69,12 +69,7 @@ async function readFields(path: string, name: string, plan: AnalysisPlan, firstN
           : stated !== null
             ? { micrometresPerPixel: stated, source: 'file' }
             : null,
-      status: 'new',
-      problem: null,
-      analysis: null,
-      cells: [],
-      synthetic: null,
-    };
+    });
   }
 }
 
@@ -108,20 +103,14 @@ export async function analyzeImages(
       const done = await analyse(field, () => engine.analyseField(page, field.scale));
       fields.push(done);
       if (done.problem === null) onField(done);
-      else onProblem({ file: done.name, problem: done.problem });
+      else onProblem({ file: done.name, problem: done.problem.text });
     }
   }
   const document: Case = {
-    schema: CASE_SCHEMA_VERSION,
-    id: randomUUID(),
-    name: plan.name,
-    synthetic: plan.synthetic,
-    createdAt,
+    ...newCase(randomUUID(), plan.name, createdAt, plan.synthetic),
     updatedAt: now(),
     settings: plan.settings,
     fields,
-    audit: [],
-    signature: null,
   };
   return { document, unread };
 }
@@ -134,6 +123,6 @@ async function analyse(
   try {
     return analysedField(field, await run(), now(), () => `${field.id}-cell-${++cells}`);
   } catch (error) {
-    return { ...field, status: 'failed', problem: reasonOf(error) };
+    return { ...field, status: 'failed', problem: quote(reasonOf(error)) };
   }
 }

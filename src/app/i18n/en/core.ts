@@ -1,5 +1,5 @@
-/** English texts of the interface. Another language is another file of this shape. */
-export const en = {
+/** Texts of the shell and of what has no part of its own. */
+export const core = {
   app: {
     name: 'Marrow Workstation',
     rail: 'Cases and fields',
@@ -35,6 +35,9 @@ export const en = {
   notice: { label: 'Research use only' },
   notices: {
     signed: 'This case is signed. Amend it first to change anything.',
+    followed: 'This case is being edited in another tab; here it can only be read.',
+    caseDeleted: '“{{name}}” was deleted.',
+    undo: 'Undo',
     caseNotOpened: 'The case could not be opened: {{problem}}',
     caseNotDeleted: 'The case could not be deleted: {{problem}}',
     fileNotOpened: '{{name}} was not added: {{problem}}',
@@ -251,8 +254,17 @@ export const en = {
     signedBy: 'Signed by {{name}}',
     title: 'Sign this case',
     text: 'Your name goes into the report. A signed case cannot be changed until it is amended.',
-    unreviewed_one: '{{count}} cell has not been reviewed.',
-    unreviewed_other: '{{count}} cells have not been reviewed.',
+    missing: {
+      'nothing-counted': 'Nothing is counted yet.',
+      'not-analysed_one': '{{count}} field is not analysed.',
+      'not-analysed_other': '{{count}} fields are not analysed.',
+      'not-reviewed_one': '{{count}} field is not marked reviewed.',
+      'not-reviewed_other': '{{count}} fields are not marked reviewed.',
+      'needs-a-look_one': '{{count}} cell needs a look.',
+      'needs-a-look_other': '{{count}} cells need a look.',
+      conflicts_one: '{{count}} conflict with a later analysis is undecided.',
+      conflicts_other: '{{count}} conflicts with a later analysis are undecided.',
+    },
     name: 'Your name',
     confirm: 'Sign case',
     amendTitle: 'Signed case',

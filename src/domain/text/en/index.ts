@@ -1,0 +1,4 @@
+import { audit } from './audit.ts';
+import { problems } from './problems.ts';
+
+export const en = { ...audit, ...problems };
