@@ -30,8 +30,17 @@ export class Workstation {
     this.saved = page.getByText('Saved', { exact: true });
   }
 
-  /** Opens the workstation and waits until a case is on the screen. */
-  async open(): Promise<void> {
+  /**
+   * Opens the workstation and waits until a case is on the screen. The first visit's welcome is
+   * over, unless the page has kept preferences already; `welcome` leaves the first visit as it is.
+   */
+  async open({ welcome = false }: { readonly welcome?: boolean } = {}): Promise<void> {
+    if (!welcome)
+      await this.page.addInitScript(() => {
+        const key = 'marrow-workstation.preferences';
+        if (localStorage.getItem(key) === null)
+          localStorage.setItem(key, JSON.stringify({ welcomed: true, reviewer: 'Dr Example' }));
+      });
     await this.page.goto('/');
     await expect(this.page.locator('.case-title')).toBeVisible({ timeout: 60_000 });
     await this.pictureShown();
