@@ -65,10 +65,10 @@ describe('the workstation', () => {
     const user = userEvent.setup();
     const { station } = await renderWorkstation(reviewed());
     await user.keyboard('j{Enter}');
-    expect(station.store.getState().selectedCellId).toBe('c1');
+    expect(station.store.getState().selection.at(-1)).toBe('c1');
     expect(station.store.getState().document?.fields[0]?.cells[0]?.review?.label).toBe('LBL');
     await user.keyboard('{Delete}');
-    expect(station.store.getState().selectedCellId).toBe('c2');
+    expect(station.store.getState().selection.at(-1)).toBe('c2');
     expect(station.store.getState().document?.fields[0]?.cells).toHaveLength(11);
   });
 

@@ -1,4 +1,5 @@
 import { Dexie, type EntityTable, type Table } from 'dexie';
+import { z } from 'zod';
 
 /** What is stored of a case. What it holds is unknown until parsed: it may be old or damaged. */
 export interface CaseRecord {
@@ -82,11 +83,14 @@ export function openDatabase(name: string): CaseDatabase {
   return database;
 }
 
-/** Picture keys in a stored case of any version, as far as they can be read. */
-export function picturesIn(document: unknown): string[] {
-  const fields = (document as { fields?: unknown } | null)?.fields;
-  if (!Array.isArray(fields)) return [];
-  return fields.flatMap((field: { imageId?: unknown } | null) =>
-    typeof field?.imageId === 'string' ? [field.imageId] : [],
-  );
-}
+const picturesSchema = z.looseObject({
+  fields: z.array(z.looseObject({ imageId: z.string() })),
+});
+
+/** Whether it can be told which pictures a stored case of any version names. */
+export const namesPictures = (document: unknown): boolean =>
+  picturesSchema.safeParse(document).success;
+
+/** Picture keys in a stored case of any version; none where that cannot be told. */
+export const picturesIn = (document: unknown): string[] =>
+  picturesSchema.safeParse(document).data?.fields.map(({ imageId }) => imageId) ?? [];

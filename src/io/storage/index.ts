@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import type { Case } from '../../domain/case.ts';
 import type { CaseSummary } from '../../domain/caseSummary.ts';
-import { type CaseDatabase, type CaseRecord, DATABASE_NAME, openDatabase } from './database.ts';
+import {
+  type CaseDatabase,
+  type CaseRecord,
+  DATABASE_NAME,
+  namesPictures,
+  openDatabase,
+} from './database.ts';
 import { explained } from './errors.ts';
 import { parseCase } from './migrations.ts';
 import { CaseTables } from './tables.ts';
@@ -128,7 +134,17 @@ function deleteCase(database: CaseDatabase, id: string): PromiseLike<void> {
     await cases.delete(id);
     for (const table of [fields, audit, versions]) await table.where('caseId').equals(id).delete();
     const kept = new Set((await cases.orderBy('pictures').uniqueKeys()).map(String));
-    const forgotten = await images.where('storedAt').below(Date.now() - ORPHAN_AGE_MS).primaryKeys();
+    let allReadable = true;
+    await cases.each(({ summary, document }) => {
+      if (summary === undefined && !namesPictures(document)) allReadable = false;
+    });
+    // A damaged case may name any picture: then only those of the deleted case go.
+    const forgotten = allReadable
+      ? await images
+          .where('storedAt')
+          .below(Date.now() - ORPHAN_AGE_MS)
+          .primaryKeys()
+      : [];
     const own = record?.pictures ?? [];
     await images.bulkDelete([...own, ...forgotten].filter((key) => !kept.has(key)));
   });

@@ -12,9 +12,13 @@ interface Written {
 
 type Head = Omit<Case, 'fields' | 'audit'> & { readonly fieldIds: readonly string[] };
 
-/** Put together from several tables, and so known to stand in them. */
+/** Put together from several tables in the present format, and so known to stand in them. */
 const isAssembled = (stored: unknown): boolean =>
-  typeof stored === 'object' && stored !== null && 'split' in stored;
+  typeof stored === 'object' &&
+  stored !== null &&
+  'split' in stored &&
+  'schema' in stored &&
+  stored.schema === CASE_SCHEMA_VERSION;
 
 const isSplit = (document: unknown): document is Head =>
   typeof document === 'object' && document !== null && 'fieldIds' in document;
@@ -37,14 +41,13 @@ export class CaseTables {
     const { cases, fields, audit } = this.#database;
     const stored = await this.#database.transaction('r', [cases, fields, audit], async () => {
       const record = await cases.get(id);
-      if (!record || record.deletedAt) return null;
+      if (!record || record.deletedAt)
+        throw new Error('The case is no longer stored in this browser.');
       return this.#whole(record);
     });
-    if (!stored) throw new Error('The case is no longer stored in this browser.');
     const document = parseCase(stored);
     // An upgraded case is written as a whole by its next change.
-    if ((stored as { schema?: unknown }).schema === CASE_SCHEMA_VERSION && isAssembled(stored))
-      this.#remember(document);
+    if (isAssembled(stored)) this.#remember(document);
     else this.forget(id);
     return document;
   }
@@ -76,7 +79,8 @@ export class CaseTables {
       await audit.bulkPut(
         trail.slice(from).map((entry, offset) => ({ caseId: id, index: from + offset, entry })),
       );
-      if (document.signature)
+      // Written once: what was signed does not change with the archive or the list.
+      if (document.signature && !(await versions.get([id, document.version])))
         await versions.put({ caseId: id, version: document.version, document });
     });
     this.#remember(document);

@@ -1,5 +1,6 @@
 import type { BlastReading, Case, Cell, Field } from '../../../src/domain/case.ts';
 import type { Label } from '../../../src/domain/classes.ts';
+import { DEFAULT_SETTINGS, newCase, newField } from '../../../src/domain/newCase.ts';
 
 /** Cases made of counts. */
 
@@ -34,17 +35,16 @@ export function fieldsOf(counts: Counts, fieldCount = 1): Field[] {
     ),
   );
   return Array.from({ length: fieldCount }, (_, index) => ({
-    id: `f${index}`,
-    name: `field-${index + 1}.png`,
-    imageId: `f${index}`,
-    width: 640,
-    height: 480,
-    scale: { micrometresPerPixel: 0.1, source: 'entered' },
+    ...newField({
+      id: `f${index}`,
+      name: `field-${index + 1}.png`,
+      width: 640,
+      height: 480,
+      scale: { micrometresPerPixel: 0.1, source: 'entered' },
+    }),
     status: 'analysed',
-    problem: null,
     analysis: { pack: PACK, backend: 'wasm', at: '2026-01-02T03:04:05.000Z', elapsedMs: 100 },
     cells: cells.filter((_, i) => i % fieldCount === index),
-    synthetic: null,
   }));
 }
 
@@ -53,14 +53,8 @@ export const caseOf = (
   settings: { ruleId?: string; blastReading?: BlastReading } = {},
   fieldCount = 1,
 ): Case => ({
-  schema: 1,
-  id: 'case-1',
-  name: 'Case 1',
-  synthetic: false,
-  createdAt: '2026-01-01T00:00:00.000Z',
+  ...newCase('case-1', 'Case 1', '2026-01-01T00:00:00.000Z'),
   updatedAt: '2026-01-02T03:04:05.000Z',
-  settings: { ruleId: 'zhou-2021', blastReading: 'lymphoid', ...settings },
+  settings: { ...DEFAULT_SETTINGS, ...settings },
   fields: fieldsOf(counts, fieldCount),
-  audit: [],
-  signature: null,
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { countByHand, mergeManualTally } from '../../../src/store/commands/index.ts';
 import { createWorkstation } from '../../../src/store/workstation.ts';
 import { caseOf, PAGE, testServices } from './support.ts';
 
@@ -59,7 +60,9 @@ describe('importImages', () => {
 
   it('adds nothing to a signed case', async () => {
     const { station, fields, services } = await opened();
-    await station.documents.sign();
+    station.documents.execute(countByHand('LBL', 1));
+    station.documents.execute(mergeManualTally(true));
+    expect(await station.documents.sign()).toBe('applied');
     expect(await station.importImages([file('a.png', '\x89PNG')])).toBe(0);
     expect(fields()).toHaveLength(0);
     expect(services.notices[0]?.key).toBe('notices.signed');

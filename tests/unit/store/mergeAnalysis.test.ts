@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { analysedField, mergeAnalysis } from '../../../src/store/analysis/mergeAnalysis.ts';
+import { analysedField, mergeAnalysis as merge } from '../../../src/store/analysis/mergeAnalysis.ts';
 import { AT, analysisOf, box, fieldOf, modelCell, modelWord } from './support.ts';
+
+const mergeAnalysis = (...of: Parameters<typeof merge>) => merge(...of).cells;
 
 const ids = () => {
   let n = 0;
@@ -48,6 +50,25 @@ describe('mergeAnalysis', () => {
     // 30×30 boxes shifted by 10: 600 / 1200 = 0.5; by 11: 570 / 1230 < 0.5.
     expect(mergeAnalysis(field, detections(box(10, 0, 30)), ids())[0]?.id).toBe('a');
     expect(mergeAnalysis(field, detections(box(11, 0, 30)), ids())[0]?.id).toBe('new-1');
+  });
+
+  it('asks where a new box covers a reviewed cell without being it', () => {
+    const reviewed = {
+      ...modelCell('a', box(0, 0, 30)),
+      review: { label: 'LYM' as const, countable: true, by: 'R', at: AT },
+    };
+    const field = fieldOf('f', [reviewed, modelCell('b', box(200, 200, 30))]);
+    const { cells, conflicts } = merge(
+      field,
+      detections(box(11, 0, 30), box(29, 0, 30), box(202, 200, 30)),
+      ids(),
+    );
+    expect(conflicts.map(({ cellIds, model }) => [cellIds, model.box.x])).toEqual([[['a'], 11]]);
+    expect(cells.map((cell) => [cell.id, cell.box.x])).toEqual([
+      ['a', 0],
+      ['new-2', 29],
+      ['b', 202],
+    ]);
   });
 });
 

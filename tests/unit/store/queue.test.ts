@@ -27,7 +27,7 @@ describe('AnalysisQueue', () => {
     expect(states()).toEqual(['done', 'failed', 'done']);
     const fields = station.store.getState().document!.fields;
     expect(fields.map((field) => field.status)).toEqual(['analysed', 'failed', 'analysed']);
-    expect(fields[1]!.problem).toBe('The file is cut short.');
+    expect(fields[1]!.problem).toEqual({ text: 'The file is cut short.' });
     expect(services.notices).toEqual([
       {
         level: 'error',

@@ -7,7 +7,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RESEARCH_USE_NOTICE, SYNTHETIC_NOTICE } from '../../../src/domain/notice.ts';
 import { resultSchema } from '../../../src/domain/result.ts';
-import { DEFAULT_SETTINGS } from '../../../src/store/documents.ts';
+import { DEFAULT_SETTINGS } from '../../../src/domain/newCase.ts';
 import { renderField } from '../../../src/synth/field.ts';
 import { DEFAULT_FIELD } from '../../../src/synth/spec.ts';
 import { readCommandLine } from '../../../tools/lib/analysis/commandLine.ts';

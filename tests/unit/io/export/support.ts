@@ -41,7 +41,7 @@ export function mixedCase(blastReading: BlastReading = 'lymphoid'): Case {
     review: null,
   });
   last!.status = 'failed';
-  last!.problem = 'The field is blank. Take it again.';
+  last!.problem = { text: 'The field is blank. Take it again.' };
   return document;
 }
 
