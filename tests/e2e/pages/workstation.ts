@@ -14,6 +14,9 @@ export interface PickedFile {
   readonly buffer: Buffer;
 }
 
+/** Size of a rendered field, px. */
+const DEMONSTRATION_FIELD = { width: 1024, height: 768 };
+
 /** The workstation as a person uses it: what the journeys may touch, and nothing else. */
 export class Workstation {
   readonly page: Page;
@@ -139,6 +142,12 @@ export class Workstation {
   async click(point: FieldPoint, size: { width: number; height: number }) {
     const at = await this.positionOf(point, size);
     await this.page.mouse.click(at.x, at.y);
+  }
+
+  /** Draws a box on a demonstration field with the draw tool. */
+  async drawBox(from: FieldPoint, to: FieldPoint) {
+    await this.page.keyboard.press('d');
+    await this.drag(from, to, DEMONSTRATION_FIELD);
   }
 
   /** Exports through the menu and reads the file that a user would find in the downloads. */
