@@ -1,3 +1,6 @@
+import type { Language } from './language.ts';
+import { labels as chineseLabels, lineages as chineseLineages } from './text/zh/names.ts';
+
 /**
  * The 20 cell classes of Zhou et al. 2021 as data.
  *
@@ -134,9 +137,34 @@ export const unresolvedGroup = (code: GroupCode): UnresolvedGroup =>
 export const isClassCode = (code: string): code is ClassCode => CLASS_BY_CODE.has(code);
 export const isGroupCode = (code: string): code is GroupCode => GROUP_BY_CODE.has(code);
 
-/** English name of a class or an unresolved group. */
-export const labelName = (label: Label): string =>
-  isGroupCode(label) ? unresolvedGroup(label).name : cellClass(label).name;
+const LABEL_NAMES: Readonly<Record<Language, Readonly<Record<Label, string>>>> = {
+  en: Object.fromEntries([
+    ...CELL_CLASSES.map(({ code, name }) => [code, name]),
+    ...UNRESOLVED_GROUPS.map(({ id, name }) => [id, name]),
+  ]) as Record<Label, string>,
+  zh: chineseLabels,
+};
+
+/** Name of a class or an unresolved group. */
+export const labelName = (label: Label, language: Language = 'en'): string =>
+  LABEL_NAMES[language][label];
+
+const LINEAGE_NAMES: Readonly<Record<Language, Readonly<Record<Lineage, string>>>> = {
+  en: {
+    granulocytic: 'Granulocytic',
+    monocytic: 'Monocytic',
+    erythroid: 'Erythroid',
+    lymphoid: 'Lymphoid',
+    megakaryocytic: 'Megakaryocytic',
+    abnormal: 'Lymphoma, neuroblastoma',
+    other: 'Other and unresolved',
+  },
+  zh: chineseLineages,
+};
+
+/** Name of a lineage. */
+export const lineageName = (lineage: Lineage, language: Language = 'en'): string =>
+  LINEAGE_NAMES[language][lineage];
 
 /** Lineage of a class or an unresolved group. */
 export const labelLineage = (label: Label): Lineage =>

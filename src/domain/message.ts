@@ -2,15 +2,27 @@ import { z } from 'zod';
 
 /**
  * Something said to the user and kept: in English as it was said, so that a record reads the same
- * for ever, and by key and values where another language can say it too (see `text/`).
+ * for ever, and by key and values where another language can say it too (see `text/`). A value may
+ * be a message itself, such as the reason why something failed.
  */
+export interface Message {
+  text: string;
+  /** A key of the texts in `text/`. */
+  key?: string;
+  values?: Record<string, string | number | Message>;
+}
 export const messageSchema = z.object({
   text: z.string(),
-  /** A key of the texts in `text/`. */
   key: z.string().exactOptional(),
-  values: z.record(z.string(), z.union([z.string(), z.number()])).exactOptional(),
+  get values() {
+    return z
+      .record(z.string(), z.union([z.string(), z.number(), messageSchema as z.ZodType<Message>]))
+      .exactOptional();
+  },
 });
-export type Message = z.infer<typeof messageSchema>;
 
-/** What a message's sentence is made of. */
+/** What a message is made of. */
+export type MessageValues = Readonly<Record<string, string | number | Message>>;
+
+/** The same with every message told in one language: what a sentence is made of. */
 export type Values = Readonly<Record<string, string | number>>;

@@ -3,7 +3,7 @@ import type { Language } from '../language.ts';
 import * as en from './en.ts';
 import { pairs as enPairs } from './enPairs.ts';
 import { PAIRS, type PairSigns, SIZES, SOURCES } from './facts.ts';
-import { NAMES } from './names.ts';
+import { pageName } from './names.ts';
 import type { AtlasEntry, AtlasKey, LookAlike } from './types.ts';
 import * as zh from './zh.ts';
 import { pairs as zhPairs } from './zhPairs.ts';
@@ -42,7 +42,7 @@ function lookAlikes(key: AtlasKey, signs: PairSigns): LookAlike[] {
 /** The atlas's page on a label, or on the cells that are not counted, in a language. */
 export function atlasEntry(key: AtlasKey, language: Language): AtlasEntry {
   const page = {
-    name: NAMES[language][key],
+    name: pageName(key, language),
     lookAlikes: lookAlikes(key, PAIR_SIGNS[language]),
     sources: SOURCES[key] ?? [],
   };

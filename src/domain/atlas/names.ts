@@ -1,38 +1,9 @@
-import { CELL_CLASSES, type Label, UNRESOLVED_GROUPS } from '../classes.ts';
+import { type Label, labelName } from '../classes.ts';
 import type { Language } from '../language.ts';
 import type { AtlasKey } from './types.ts';
 
-const english = Object.fromEntries([
-  ...CELL_CLASSES.map(({ code, name }) => [code, name]),
-  ...UNRESOLVED_GROUPS.map(({ id, name }) => [id, name]),
-]) as Record<Label, string>;
+const NOT_COUNTED: Readonly<Record<Language, string>> = { en: 'Not counted', zh: '不计数细胞' };
 
-/** What each page is headed. */
-export const NAMES: Readonly<Record<Language, Readonly<Record<AtlasKey, string>>>> = {
-  en: { ...english, uncountable: 'Not counted' },
-  zh: {
-    NB: '神经母细胞瘤细胞',
-    PMO: '早幼粒细胞',
-    MYC: '中性中幼粒细胞',
-    MMC: '中性晚幼粒细胞',
-    BND: '中性杆状核粒细胞',
-    SEG: '中性分叶核粒细胞',
-    EOS: '嗜酸性粒细胞',
-    PEB: '原始红细胞',
-    BEB: '早幼红细胞',
-    PCE: '中幼红细胞',
-    OCE: '晚幼红细胞',
-    LBL: '原始淋巴细胞',
-    LYM: '淋巴细胞',
-    MBL: '原始粒细胞',
-    MOB: '原始／幼稚单核细胞',
-    MON: '单核细胞',
-    LYA: '淋巴瘤细胞',
-    MKB: '原始巨核细胞',
-    PMK: '幼稚巨核细胞',
-    OTH: '少见细胞（组）',
-    BLAST: '原始细胞，系列待定',
-    ERB: '有核红细胞，阶段待定',
-    uncountable: '不计数细胞',
-  },
-};
+/** What a page is headed. */
+export const pageName = (key: AtlasKey, language: Language): string =>
+  key === 'uncountable' ? NOT_COUNTED[language] : labelName(key satisfies Label, language);

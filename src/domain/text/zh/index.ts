@@ -1,3 +1,7 @@
-import type { Phrases } from '../phrase.ts';
+import type { en } from '../en/index.ts';
+import type { Translated } from '../phrase.ts';
+import { audit } from './audit.ts';
+import { caseFiles } from './caseFiles.ts';
+import { problems } from './problems.ts';
 
-export const zh: Phrases = {};
+export const zh: Translated<typeof en> = { ...audit, ...problems, ...caseFiles };
