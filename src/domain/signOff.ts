@@ -1,4 +1,4 @@
-import { fieldAttention } from './attention.ts';
+import { attentionOf } from './attention.ts';
 import type { Case, Field } from './case.ts';
 import { manualTotal } from './manualTally.ts';
 
@@ -36,7 +36,8 @@ export function missingForSignOff(document: Case): Missing[] {
   };
   ask('not-analysed', ({ status, reviewed }) => Number(status !== 'analysed' && !reviewed));
   ask('conflicts', ({ conflicts }) => conflicts.length);
-  ask('needs-a-look', (field) => fieldAttention(field).size);
+  // Cells of a conflict are asked for as that.
+  ask('needs-a-look', ({ cells }) => cells.filter((cell) => attentionOf(cell).length > 0).length);
   ask('not-reviewed', ({ reviewed }) => Number(reviewed === null));
   return found;
 }

@@ -12,13 +12,78 @@ function canonicalJson(value: unknown): string {
   return JSON.stringify(value) ?? 'null';
 }
 
-/**
- * sha256, hex, of what a signature stands for: the case without its signature, its audit trail
- * and its date of change.
- */
-export async function contentHash(document: Case): Promise<string> {
-  const { audit: _audit, signature: _signature, updatedAt: _updatedAt, ...content } = document;
-  const bytes = new TextEncoder().encode(canonicalJson(content));
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+async function sha256(text: string): Promise<string> {
+  const digest = new Uint8Array(
+    await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)),
+  );
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** What a signature stands for: everything but itself, the trail, and what changes no content. */
+function signedContent(
+  document: Case,
+): Omit<Case, 'audit' | 'signature' | 'updatedAt' | 'archivedAt'> {
+  const {
+    audit: _audit,
+    signature: _signature,
+    updatedAt: _updatedAt,
+    archivedAt: _archivedAt,
+    ...content
+  } = document;
+  return content;
+}
+
+/**
+ * sha256, hex, of what a signature stands for: the whole case (description, settings, fields with
+ * every cell, the count by hand, version and earlier versions) without the signature itself, the
+ * audit trail, the date of change and the archive mark. Pictures are named in it, not contained.
+ */
+export const contentHash = (document: Case): Promise<string> =>
+  sha256(canonicalJson(signedContent(document)));
+
+/** The content as a case of format 1 had it, whose signatures were made without what 2 adds. */
+function contentOfFormat1(document: Case): unknown {
+  const {
+    description: _description,
+    manual: _manual,
+    version: _version,
+    earlier: _earlier,
+    settings: { target: _target, ...settings },
+    ...content
+  } = signedContent(document);
+  return {
+    ...content,
+    schema: 1,
+    settings,
+    fields: content.fields.map(
+      ({ conflicts: _conflicts, excluded: _excluded, reviewed: _reviewed, problem, ...field }) => ({
+        ...field,
+        problem: problem?.text ?? null,
+      }),
+    ),
+  };
+}
+
+/** Nothing that format 2 adds is in use: the case can have been signed in format 1. */
+const holdsFormat1 = ({ description, settings, manual, version, earlier, fields }: Case): boolean =>
+  version === 1 &&
+  earlier.length === 0 &&
+  settings.target === 200 &&
+  !manual.merged &&
+  Object.keys(manual.counts).length === 0 &&
+  Object.values(description).every((text) => text === '') &&
+  fields.every(
+    ({ reviewed, excluded, conflicts }) =>
+      reviewed === null && excluded === null && conflicts.length === 0,
+  );
+
+/** Whether a signed case still is what was signed; null where it is not signed. */
+export async function signatureHolds(document: Case): Promise<boolean | null> {
+  const { signature } = document;
+  if (!signature) return null;
+  if ((await contentHash(document)) === signature.contentHash) return true;
+  return (
+    holdsFormat1(document) &&
+    (await sha256(canonicalJson(contentOfFormat1(document)))) === signature.contentHash
+  );
 }

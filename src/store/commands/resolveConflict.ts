@@ -1,3 +1,4 @@
+import type { Cell, ModelWord } from '../../domain/case.ts';
 import { say } from '../../domain/text/index.ts';
 import { type Command, fieldName, findField, step } from './command.ts';
 import { takeOut } from './takeOut.ts';
@@ -10,6 +11,14 @@ const SUMMARIES = {
   take: 'audit.conflict.take',
   both: 'audit.conflict.both',
 } as const;
+
+const modelCell = (id: string, model: ModelWord): Cell => ({
+  id,
+  box: { ...model.box },
+  origin: 'model',
+  model: { ...model },
+  review: null,
+});
 
 /** Decides between reviewed cells and what a later analysis found over them. */
 export const resolveConflict = (
@@ -33,7 +42,15 @@ export const resolveConflict = (
         field.deletedBoxes = [...(field.deletedBoxes ?? []), { ...model.box }];
         return;
       }
-      if (answer === 'take') takeOut(field, cellIds);
-      field.cells.push({ id: newId, box: { ...model.box }, origin: 'model', model, review: null });
+      if (answer === 'take') {
+        const gone = new Set(cellIds);
+        // What else the analysis found over the same cells has nothing left to be in conflict with.
+        for (const other of field.conflicts.filter((item) =>
+          item.cellIds.every((id) => gone.has(id)),
+        ))
+          field.cells.push(modelCell(other.id, other.model));
+        takeOut(field, cellIds);
+      }
+      field.cells.push(modelCell(newId, model));
     },
   );

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { attentionOf, confidenceOf, fieldAttention, rankLabels } from '../../../src/domain/attention.ts';
+import {
+  attentionOf,
+  confidenceOf,
+  fieldAttention,
+  rankLabels,
+} from '../../../src/domain/attention.ts';
 import type { Cell } from '../../../src/domain/case.ts';
 import { AT, box, fieldOf, modelCell } from '../store/support.ts';
 
@@ -14,7 +19,7 @@ describe('attentionOf', () => {
   });
 
   it('flags each way in which a word can waver', () => {
-    expect(attentionOf(withWord({ countableProbability: 0.6 }))).toEqual(['gate-uncertain']);
+    expect(attentionOf(withWord({ countableProbability: 0.5 }))).toEqual(['gate-uncertain']);
     expect(attentionOf(withWord({ probabilities: { LBL: 0.55, LYM: 0.1 } }))).toEqual([
       'low-confidence',
     ]);

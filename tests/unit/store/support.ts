@@ -30,7 +30,7 @@ export const modelWord = (at: Box, label: Label | null = 'LBL', countable = true
   countableProbability: countable ? 0.95 : 0.1,
   countable,
   label: countable ? label : null,
-  probabilities: countable ? { LBL: 0.7, LYM: 0.2, SEG: 0.1 } : null,
+  probabilities: countable ? { LBL: 0.9, LYM: 0.06, SEG: 0.04 } : null,
   shrunkToFit: false,
 });
 
@@ -117,6 +117,19 @@ export class MemoryRepository implements CaseRepository {
   async purge(id: string) {
     this.cases.delete(id);
     this.trashed.delete(id);
+  }
+  async has(id: string) {
+    return this.cases.has(id);
+  }
+  async adopt(
+    document: Case,
+    versions: readonly { version: number; document: Case }[],
+    images: ReadonlyMap<string, Blob>,
+  ) {
+    await this.save(document);
+    for (const { version, document: signed } of versions)
+      this.versions.set(`${document.id}/${version}`, structuredClone(signed));
+    for (const [id, blob] of images) this.images.set(id, blob);
   }
   async putImage(id: string, blob: Blob) {
     if (this.full) throw new Error(this.full);
