@@ -1,6 +1,6 @@
 import { produce } from 'immer';
 import type { StoreApi } from 'zustand/vanilla';
-import type { Case, Field } from '../domain/case.ts';
+import type { Case, Description, Field } from '../domain/case.ts';
 import { summaryOf } from '../domain/caseSummary.ts';
 import type { Message } from '../domain/message.ts';
 import { newCase } from '../domain/newCase.ts';
@@ -14,12 +14,22 @@ import { applyChanges, type Change, difference, invert } from './history/delta.t
 import { EMPTY_HISTORY, pushStep, stepBack, stepForward } from './history/history.ts';
 import { Leases } from './leases.ts';
 import { CaseSaver } from './saver.ts';
-import { type CaseEntry, messageOf, type Services } from './services.ts';
+import { type CaseEntry, type Services, wordsOf } from './services.ts';
 import { contentHash } from './signing.ts';
 import type { View, WorkstationState } from './state.ts';
 
 /** Stands in the audit trail until the reviewer has given a name. */
 export const UNNAMED_REVIEWER = 'Unnamed reviewer';
+
+/** Another tab has the right to change the case. */
+export class CaseElsewhereError extends Error {
+  override readonly name = 'CaseElsewhereError';
+  readonly said = say('case.elsewhere');
+
+  constructor() {
+    super(say('case.elsewhere').text);
+  }
+}
 
 /** Applied; refused because the case is signed, followed or none is open; or nothing would have changed. */
 export type Outcome = 'applied' | 'refused' | 'unchanged';
@@ -96,9 +106,9 @@ export class Documents {
   }
 
   /** Creates a case and opens it. @returns its id */
-  async create(name: string): Promise<string> {
+  async create(name: string, description: Partial<Description> = {}): Promise<string> {
     const created = newCase(this.#services.newId(), name, this.#services.now());
-    await this.adopt(created);
+    await this.adopt({ ...created, description: { ...created.description, ...description } });
     return created.id;
   }
 
@@ -180,6 +190,31 @@ export class Documents {
       await this.#services.repository.purge(id);
     } catch (error) {
       this.#tell('notices.caseNotDeleted', error);
+    }
+  }
+
+  /**
+   * Deletes cases in the trash for good: all, or those that were deleted before a date.
+   * @param before ISO date
+   * @returns how many
+   */
+  async emptyTrash(before?: string): Promise<number> {
+    const trash = await this.#services.repository.listTrash();
+    const due = trash.filter(({ deletedAt }) => before === undefined || deletedAt < before);
+    for (const { id } of due) await this.purge(id);
+    return due.length;
+  }
+
+  /**
+   * Keeps the right to change a case for the time of some work.
+   * @throws CaseElsewhereError where another tab edits the case
+   */
+  async holding<Result>(caseId: string, work: () => Promise<Result>): Promise<Result> {
+    if (!(await this.#leases.claim(caseId))) throw new CaseElsewhereError();
+    try {
+      return await work();
+    } finally {
+      this.#leases.free(caseId);
     }
   }
 
@@ -299,7 +334,8 @@ export class Documents {
   }
 
   #tell(key: string, error: unknown): void {
-    this.#services.notify({ level: 'error', key, values: { problem: messageOf(error) } });
+    const problem = wordsOf(error, this.#store.getState().preferences.language);
+    this.#services.notify({ level: 'error', key, values: { problem } });
   }
 
   #mayChange({ signature }: Case, { onSigned }: Pick<Command, 'onSigned'>): boolean {
@@ -409,20 +445,16 @@ export class Documents {
 
   /**
    * Works on a case as it stands, with the right to change it.
-   * @throws Error where another tab edits the case
+   * @throws CaseElsewhereError where another tab edits the case
    */
   async #withCase(caseId: string, work: (document: Case) => void): Promise<void> {
-    await this.#alone(async () => {
-      if (!(await this.#leases.claim(caseId)))
-        throw new Error('The case is being edited in another tab.');
-      try {
+    await this.#alone(() =>
+      this.holding(caseId, async () => {
         const open = this.#store.getState().document;
         work(open?.id === caseId ? open : await this.#read(caseId));
         await this.#saver.settled();
-      } finally {
-        this.#leases.free(caseId);
-      }
-    });
+      }),
+    );
   }
 
   /** Adds the audit line, shows the case if it is the open one, and saves it. */

@@ -70,5 +70,6 @@ export async function importImages(
       });
     }
   }
+  if (added > 0) void services.repository.persist();
   return added;
 }

@@ -1,9 +1,9 @@
 import type { Case, TruthCell } from '../domain/case.ts';
 import type { CaseSummary } from '../domain/caseSummary.ts';
 import type { Language } from '../domain/language.ts';
-import type { Message } from '../domain/message.ts';
+import { type Message, messageSchema } from '../domain/message.ts';
 import type { PackManifest } from '../domain/pack.ts';
-import { quote } from '../domain/text/index.ts';
+import { quote, tell } from '../domain/text/index.ts';
 import type { AnalysisEngine, BackendName, PixelImage } from '../engine/api.ts';
 import { reasonOf } from '../engine/errors.ts';
 import type { CaseTabs } from '../io/tabs/index.ts';
@@ -37,6 +37,14 @@ export interface CaseRepository {
   listTrash(): Promise<readonly (CaseEntry & { readonly deletedAt: string })[]>;
   /** Deletes a case for good, with its pictures. */
   purge(id: string): Promise<void>;
+  /** Whether a case of this id is stored, be it in the trash or unreadable. */
+  has(id: string): Promise<boolean>;
+  /** Stores a whole case that is new here, with signed versions and pictures: all of it or nothing. */
+  adopt(
+    document: Case,
+    versions: readonly { readonly version: number; readonly document: Case }[],
+    images: ReadonlyMap<string, Blob>,
+  ): Promise<void>;
   putImage(id: string, blob: Blob): Promise<void>;
   getImage(id: string): Promise<Blob | undefined>;
   use(): Promise<StorageUse>;
@@ -136,8 +144,18 @@ export interface Services {
 /** The words of whatever was thrown. */
 export const messageOf = reasonOf;
 
+/** What an error says in words that every language has; null where it only has its own. */
+const saidBy = (error: unknown): Message | null => {
+  const said: unknown = error instanceof Error && 'said' in error ? error.said : null;
+  return messageSchema.safeParse(said).data ?? null;
+};
+
 /** Whatever was thrown, as a message to be kept. */
-export const problemOf = (error: unknown): Message => quote(messageOf(error));
+export const problemOf = (error: unknown): Message => saidBy(error) ?? quote(messageOf(error));
+
+/** The words of whatever was thrown, in a language as far as they are known in it. */
+export const wordsOf = (error: unknown, language: Language): string =>
+  tell(problemOf(error), language);
 
 export const isAbort = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && (error as Error).name === 'AbortError';

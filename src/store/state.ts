@@ -1,4 +1,5 @@
 import type { Case } from '../domain/case.ts';
+import type { Message } from '../domain/message.ts';
 import type { AnalysisProgress, EngineInfo } from '../engine/api.ts';
 import { EMPTY_HISTORY, type History } from './history/history.ts';
 import { type CaseEntry, DEFAULT_PREFERENCES, type Preferences } from './services.ts';
@@ -24,11 +25,22 @@ export type View = (typeof VIEWS)[number];
 /** Where a field stands in the analysis queue. */
 export interface AnalysisJob {
   readonly caseId: string;
+  readonly caseName: string;
   readonly fieldId: string;
+  /** The field's name. */
   readonly name: string;
   readonly state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
   readonly progress: AnalysisProgress | null;
-  readonly problem: string | null;
+  readonly problem: Message | null;
+}
+
+/** Case files that are being written or read. */
+export interface Transfer {
+  readonly kind: 'export' | 'import';
+  /** The file, or the case, in work. */
+  readonly name: string;
+  readonly done: number;
+  readonly total: number;
 }
 
 export type EngineState =
@@ -59,6 +71,7 @@ export interface WorkstationState {
   /** Jobs of the current or last run, in order. */
   readonly jobs: readonly AnalysisJob[];
   readonly analysing: boolean;
+  readonly transfer: Transfer | null;
   readonly preferences: Preferences;
 }
 
@@ -75,6 +88,7 @@ export const INITIAL_STATE: WorkstationState = {
   engine: { phase: 'closed' },
   jobs: [],
   analysing: false,
+  transfer: null,
   preferences: DEFAULT_PREFERENCES,
 };
 

@@ -1,11 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { AnalysisQueue } from './analysis/queue.ts';
+import { CaseFiles } from './caseFiles.ts';
 import { Documents } from './documents.ts';
 import { importImages } from './importImages.ts';
-import { DEFAULT_PREFERENCES, messageOf, type Preferences, type Services } from './services.ts';
 import { neighbour, nextUnreviewed } from './review.ts';
 import { ReviewActions } from './reviewActions.ts';
-import { createDemonstrations, start } from './start.ts';
+import { DEFAULT_PREFERENCES, messageOf, type Preferences, type Services } from './services.ts';
+import { createDemonstrations, start, type Target } from './start.ts';
 import { INITIAL_STATE, primaryCellId, type View, type WorkstationState } from './state.ts';
 
 /** The state of the workstation and everything that can be done to it. */
@@ -16,8 +17,12 @@ export interface Workstation {
   readonly analysis: AnalysisQueue;
   /** What a reviewer does to the selected cells. */
   readonly review: ReviewActions;
-  /** Opens what was open last, or makes the demonstration cases. */
-  start(): Promise<void>;
+  /** Writes and reads case files. */
+  readonly caseFiles: CaseFiles;
+  /** Opens the target, else what was open last, or makes the demonstration cases. */
+  start(target?: Target | null): Promise<void>;
+  /** Goes to a case and a view of it, or to the list; false where the case cannot be opened. */
+  goTo(target: Target): Promise<boolean>;
   /** Renders the demonstration cases that are missing. */
   restoreDemonstrations(): Promise<void>;
   importImages(files: readonly File[]): Promise<number>;
@@ -51,7 +56,13 @@ export function createWorkstation(services: Services): Workstation {
     documents,
     analysis,
     review,
-    start: () => start(store, documents, services),
+    caseFiles: new CaseFiles(store, services, documents),
+    start: (target = null) => start(store, documents, services, target),
+    async goTo(target) {
+      if (target.view !== 'cases') return documents.open(target.caseId, target.view);
+      store.setState({ view: 'cases' });
+      return true;
+    },
     restoreDemonstrations: () =>
       createDemonstrations(store, documents, services).catch((error: unknown) =>
         services.notify({
@@ -64,8 +75,7 @@ export function createWorkstation(services: Services): Workstation {
     showView: (view) => store.setState({ view }),
     showField: (fieldId) => store.setState({ activeFieldId: fieldId, selection: [] }),
     select: (cellIds) => store.setState({ selection: cellIds }),
-    showCell: (fieldId, cellId) =>
-      store.setState({ activeFieldId: fieldId, selection: [cellId] }),
+    showCell: (fieldId, cellId) => store.setState({ activeFieldId: fieldId, selection: [cellId] }),
     stepCell(direction) {
       const { document, activeFieldId, selection } = store.getState();
       const next = document && neighbour(document, activeFieldId, selection.at(-1), direction);

@@ -84,9 +84,12 @@ export function createCaseRepository(name: string = DATABASE_NAME) {
 
     restore: (id: string): Promise<void> =>
       explained(async () => {
-        await database.cases.where('id').equals(id).modify((record) => {
-          delete (record as { deletedAt?: string }).deletedAt;
-        });
+        await database.cases
+          .where('id')
+          .equals(id)
+          .modify((record) => {
+            delete (record as { deletedAt?: string }).deletedAt;
+          });
       }),
 
     listTrash: (): Promise<readonly (CaseEntry & { readonly deletedAt: string })[]> =>
@@ -103,6 +106,27 @@ export function createCaseRepository(name: string = DATABASE_NAME) {
       explained(async () => {
         await deleteCase(database, id);
         tables.forget(id);
+      }),
+
+    /** Whether a case of this id is stored, be it in the trash or unreadable. */
+    has: (id: string): Promise<boolean> =>
+      explained(async () => (await database.cases.where('id').equals(id).count()) > 0),
+
+    /** Stores a whole case that is new here; all of it or nothing. */
+    adopt: (
+      document: Case,
+      versions: readonly { readonly version: number; readonly document: Case }[],
+      images: ReadonlyMap<string, Blob>,
+    ): Promise<void> =>
+      explained(async () => {
+        const storedAt = Date.now();
+        // Read beforehand: a transaction does not wait for anything but the database.
+        const pictures = await Promise.all(
+          [...images].map(async ([id, blob]) => {
+            return { id, type: blob.type, bytes: await blob.arrayBuffer(), storedAt };
+          }),
+        );
+        await tables.adopt(document, versions, pictures);
       }),
 
     putImage: (id: string, blob: Blob): Promise<void> =>

@@ -1,7 +1,7 @@
 import type { AuditEntry, Case, Field } from '../../domain/case.ts';
 import { CASE_SCHEMA_VERSION } from '../../domain/case.ts';
 import { type CaseSummary, summaryOf } from '../../domain/caseSummary.ts';
-import { type CaseDatabase, type CaseRecord, picturesIn } from './database.ts';
+import { type CaseDatabase, type CaseRecord, type ImageRecord, picturesIn } from './database.ts';
 import { parseCase } from './migrations.ts';
 
 /** What of a case is on the disk, by identity: whatever is the same object need not be written. */
@@ -48,7 +48,12 @@ export class CaseTables {
     const document = parseCase(stored);
     // An upgraded case is written as a whole by its next change.
     if (isAssembled(stored)) this.#remember(document);
-    else this.forget(id);
+    else {
+      this.forget(id);
+      // Signed before versions were kept: an amendment must not be the end of it.
+      const { signature, version } = document;
+      if (signature) await this.#database.versions.put({ caseId: id, version, document });
+    }
     return document;
   }
 
@@ -84,6 +89,28 @@ export class CaseTables {
         await versions.put({ caseId: id, version: document.version, document });
     });
     this.#remember(document);
+  }
+
+  /**
+   * Writes a case that is new here, with its signed versions and pictures: all of it or, where the
+   * disk is full, nothing.
+   */
+  async adopt(
+    document: Case,
+    signed: readonly { readonly version: number; readonly document: Case }[],
+    pictures: readonly ImageRecord[],
+  ): Promise<void> {
+    const { cases, fields, audit, versions, images } = this.#database;
+    try {
+      await this.#database.transaction('rw', [cases, fields, audit, versions, images], async () => {
+        await images.bulkPut(pictures);
+        await this.save(document);
+        await versions.bulkPut(signed.map((item) => ({ caseId: document.id, ...item })));
+      });
+    } catch (error) {
+      this.forget(document.id);
+      throw error;
+    }
   }
 
   /** The line of the list; read from the case itself where the record is from before there was one. */

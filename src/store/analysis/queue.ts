@@ -1,12 +1,14 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Case, Field } from '../../domain/case.ts';
+import type { Message } from '../../domain/message.ts';
+import { tell } from '../../domain/text/index.ts';
 import type {
   AnalysisEngine,
   AnalysisProgress,
   EngineInfo,
   FieldAnalysis,
 } from '../../engine/api.ts';
-import type { Documents } from '../documents.ts';
+import { CaseElsewhereError, type Documents } from '../documents.ts';
 import { isAbort, messageOf, problemOf, type Services } from '../services.ts';
 import type { AnalysisJob, WorkstationState } from '../state.ts';
 
@@ -51,7 +53,7 @@ export class AnalysisQueue {
         this.#services.notify({
           level: 'error',
           key: 'notices.caseNotOpened',
-          values: { problem: messageOf(error) },
+          values: { problem: this.#tell(problemOf(error)) },
         });
       }
     }
@@ -71,8 +73,7 @@ export class AnalysisQueue {
 
   #enqueue(document: Case, fieldIds?: readonly string[]): Promise<void> {
     const { access, document: open, jobs, analysing } = this.#store.getState();
-    const closed =
-      document.signature !== null || (open?.id === document.id && access === 'follow');
+    const closed = document.signature !== null || (open?.id === document.id && access === 'follow');
     const counted = document.fields.filter((field) => field.excluded === null);
     const pending = counted.filter((field) => field.status !== 'analysed');
     const wanted = fieldIds
@@ -80,15 +81,25 @@ export class AnalysisQueue {
       : pending.length > 0
         ? pending
         : counted;
-    const isUnderWay = ({ id }: Field) => jobs.some((job) => job.fieldId === id && isOpen(job));
+    const own = new Map(
+      jobs.filter((job) => job.caseId === document.id).map((job) => [job.fieldId, job]),
+    );
+    const isUnderWay = ({ id }: Field) => {
+      const job = own.get(id);
+      return job !== undefined && isOpen(job);
+    };
     const added = closed ? [] : wanted.filter((field) => !isUnderWay(field));
-    if (added.length > 0)
+    if (added.length > 0) {
+      const anew = new Set(added.map(({ id }) => id));
+      // What is over stays on show until a new run begins, or the field has its turn again.
+      const shown = analysing
+        ? jobs.filter((job) => job.caseId !== document.id || !anew.has(job.fieldId))
+        : [];
       this.#store.setState({
-        // What is over stays on show until a new run begins.
-        jobs: [...(analysing ? jobs : []), ...added.map((field) => newJob(document.id, field))],
+        jobs: [...shown, ...added.map((field) => newJob(document, field))],
         analysing: true,
       });
-    else if (!this.#running) return Promise.resolve();
+    } else if (!this.#running) return Promise.resolve();
     this.#running ??= this.#drain().finally(() => {
       this.#running = null;
     });
@@ -102,7 +113,7 @@ export class AnalysisQueue {
         if (!job) break;
         const abort = new AbortController();
         this.#current = { job, abort };
-        await this.#analyseField(job.caseId, job.fieldId, abort.signal);
+        await this.#analyseField(job, abort.signal);
       }
     } catch (error) {
       this.#fail(error);
@@ -127,45 +138,64 @@ export class AnalysisQueue {
     await engine?.close().catch(() => undefined);
   }
 
-  async #analyseField(caseId: string, fieldId: string, signal: AbortSignal): Promise<void> {
-    const name = this.#job(fieldId)?.name ?? fieldId;
-    this.#update(fieldId, { state: 'running' });
+  async #analyseField(job: AnalysisJob, signal: AbortSignal): Promise<void> {
+    const { caseId, fieldId, name } = job;
+    this.#update(job, { state: 'running' });
     try {
-      const engine = await this.#open(signal, (progress) => this.#update(fieldId, { progress }));
-      const analysis = await this.#pixelsToCells(engine, caseId, fieldId, signal);
-      if (signal.aborted) throw new DOMException('Cancelled', 'AbortError');
-      if (analysis) await this.#documents.applyAnalysis(caseId, fieldId, analysis);
-      this.#update(fieldId, { state: 'done', progress: null });
+      await this.#documents.holding(caseId, async () => {
+        const engine = await this.#open(signal, (progress) => this.#update(job, { progress }));
+        const analysis = await this.#pixelsToCells(engine, job, signal);
+        signal.throwIfAborted();
+        if (analysis) await this.#documents.applyAnalysis(caseId, fieldId, analysis);
+      });
+      this.#update(job, { state: 'done', progress: null });
     } catch (error) {
       if (isAbort(error) || signal.aborted) {
-        this.#update(fieldId, { state: 'cancelled', progress: null });
+        this.#update(job, { state: 'cancelled', progress: null });
         return;
       }
       if (error instanceof EngineUnavailable) throw error;
-      const problem = messageOf(error);
-      this.#update(fieldId, { state: 'failed', progress: null, problem });
+      if (error instanceof CaseElsewhereError) {
+        this.#failCase(job, error);
+        return;
+      }
+      const problem = problemOf(error);
+      this.#update(job, { state: 'failed', progress: null, problem });
       this.#services.notify({
         level: 'error',
         key: 'notices.fieldFailed',
-        values: { name, problem },
+        values: { name, problem: this.#tell(problem) },
       });
-      // The case may be gone, or another tab's: then there is nothing to note it in.
-      await this.#documents
-        .applyFailure(caseId, fieldId, problemOf(error))
-        .catch(() => undefined);
+      // The case may be gone: then there is nothing to note it in.
+      await this.#documents.applyFailure(caseId, fieldId, problem).catch(() => undefined);
       if (error instanceof Error && error.name === 'BackendError') await this.#discardEngine();
     }
+  }
+
+  /** Another tab has the case: all that waits of it fails at once, and is told once. */
+  #failCase({ caseId, caseName }: AnalysisJob, error: CaseElsewhereError): void {
+    this.#store.setState(({ jobs }) => ({
+      jobs: jobs.map((job) =>
+        job.caseId === caseId && isOpen(job)
+          ? { ...job, state: 'failed', progress: null, problem: error.said }
+          : job,
+      ),
+    }));
+    this.#services.notify({
+      level: 'error',
+      key: 'notices.caseNotAnalysed',
+      values: { name: caseName, problem: this.#tell(error.said) },
+    });
   }
 
   /** Null where the field has been removed while it waited. */
   async #pixelsToCells(
     engine: AnalysisEngine,
-    caseId: string,
-    fieldId: string,
+    job: AnalysisJob,
     signal: AbortSignal,
   ): Promise<FieldAnalysis | null> {
-    const document = await this.#documents.read(caseId);
-    const field = document.fields.find((candidate) => candidate.id === fieldId);
+    const document = await this.#documents.read(job.caseId);
+    const field = document.fields.find((candidate) => candidate.id === job.fieldId);
     if (!field) return null;
     const blob = await this.#services.repository.getImage(field.imageId);
     if (!blob)
@@ -173,12 +203,7 @@ export class AnalysisQueue {
     const [image] = await this.#services.decodeImage(blob, field.name);
     if (!image) throw new Error('The file holds no picture.');
     const known = field.scale?.source === 'red-cells' ? null : field.scale;
-    return engine.analyseField(
-      image,
-      known,
-      (progress) => this.#update(fieldId, { progress }),
-      signal,
-    );
+    return engine.analyseField(image, known, (progress) => this.#update(job, { progress }), signal);
   }
 
   async #open(
@@ -224,33 +249,41 @@ export class AnalysisQueue {
 
   /** The engine could not be opened: every waiting field fails for that reason, told once. */
   #fail(error: unknown): void {
-    const problem = messageOf(error);
+    const problem = problemOf(error);
     this.#store.setState(({ jobs }) => ({
       jobs: jobs.map((job) =>
-        isOpen(job)
-          ? { ...job, state: 'failed', progress: null, problem }
-          : job,
+        isOpen(job) ? { ...job, state: 'failed', progress: null, problem } : job,
       ),
     }));
-    this.#services.notify({ level: 'error', key: 'notices.engineFailed', values: { problem } });
+    this.#services.notify({
+      level: 'error',
+      key: 'notices.engineFailed',
+      values: { problem: this.#tell(problem) },
+    });
   }
 
-  #job(fieldId: string): AnalysisJob | undefined {
-    return this.#store.getState().jobs.find((job) => job.fieldId === fieldId);
-  }
-
-  #update(fieldId: string, change: Partial<AnalysisJob>): void {
+  #update(
+    { caseId, fieldId }: Pick<AnalysisJob, 'caseId' | 'fieldId'>,
+    change: Partial<AnalysisJob>,
+  ): void {
     this.#store.setState(({ jobs }) => ({
-      jobs: jobs.map((job) => (job.fieldId === fieldId ? { ...job, ...change } : job)),
+      jobs: jobs.map((job) =>
+        job.fieldId === fieldId && job.caseId === caseId ? { ...job, ...change } : job,
+      ),
     }));
+  }
+
+  #tell(problem: Message): string {
+    return tell(problem, this.#store.getState().preferences.language);
   }
 }
 
 /** Waiting or in work. */
 const isOpen = ({ state }: AnalysisJob): boolean => state === 'queued' || state === 'running';
 
-const newJob = (caseId: string, field: Field): AnalysisJob => ({
-  caseId,
+const newJob = (document: Case, field: Field): AnalysisJob => ({
+  caseId: document.id,
+  caseName: document.name,
   fieldId: field.id,
   name: field.name,
   state: 'queued',

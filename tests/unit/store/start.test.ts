@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { caseSchema } from '../../../src/domain/case.ts';
+import { renameCase } from '../../../src/store/commands/index.ts';
 import { createWorkstation } from '../../../src/store/workstation.ts';
 import { box, caseOf, testServices } from './support.ts';
 
@@ -83,10 +84,53 @@ describe('start', () => {
     const station = createWorkstation(services);
     await station.start();
     await station.documents.remove('demo-b');
+    await station.documents.purge('demo-b');
     calls.length = 0;
     await station.restoreDemonstrations();
     expect(calls).toEqual(['1/0', 'closed']);
     expect([...services.repository.cases.keys()]).toEqual(['demo-a', 'demo-b']);
+  });
+
+  it('brings a demonstration case back from the trash as it was', async () => {
+    const calls: string[] = [];
+    const services = testServices({ createDemonstrationRenderer: renderer(calls) });
+    const station = createWorkstation(services);
+    await station.start();
+    await station.documents.executeOn('demo-b', renameCase('Mine'));
+    await station.documents.remove('demo-b');
+    calls.length = 0;
+    await station.restoreDemonstrations();
+    expect(calls).toEqual(['closed']);
+    expect(station.store.getState().cases.map(({ name }) => name)).toContain('Mine');
+  });
+
+  it('goes to where it is asked to: a case in a view, or the list', async () => {
+    const services = testServices();
+    for (const id of ['a', 'b']) services.repository.cases.set(id, caseOf([], id));
+    const inGallery = createWorkstation(services);
+    await inGallery.start({ caseId: 'b', view: 'gallery' });
+    expect(inGallery.store.getState()).toMatchObject({ document: { id: 'b' }, view: 'gallery' });
+    const list = createWorkstation(testServices({ repository: services.repository }));
+    await list.start({ view: 'cases' });
+    expect(list.store.getState()).toMatchObject({ document: null, view: 'cases' });
+  });
+
+  it('shows the list where the case asked for is gone', async () => {
+    const services = testServices();
+    services.repository.cases.set('a', caseOf([], 'a'));
+    const station = createWorkstation(services);
+    await station.start({ caseId: 'gone', view: 'field' });
+    expect(station.store.getState()).toMatchObject({ document: null, view: 'cases' });
+    expect(services.notices[0]?.key).toBe('notices.caseNotOpened');
+  });
+
+  it('deletes for good what was in the trash for thirty days, and nothing younger', async () => {
+    const services = testServices({ now: () => '2026-03-01T00:00:00.000Z' });
+    for (const id of ['old', 'young', 'kept']) services.repository.cases.set(id, caseOf([], id));
+    services.repository.trashed.set('old', '2026-01-29T23:59:00.000Z');
+    services.repository.trashed.set('young', '2026-01-30T00:01:00.000Z');
+    await createWorkstation(services).start();
+    expect([...services.repository.cases.keys()]).toEqual(['young', 'kept']);
   });
 
   it('fails in words where the storage cannot be opened', async () => {

@@ -1,0 +1,233 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { Case } from '../domain/case.ts';
+import { say, tell } from '../domain/text/index.ts';
+import type { CaseFileContent, StoredVersion } from '../io/caseFile/format.ts';
+import { type Documents, UNNAMED_REVIEWER } from './documents.ts';
+import { isAbort, type Services, wordsOf } from './services.ts';
+import { contentHash } from './signing.ts';
+import type { Transfer, WorkstationState } from './state.ts';
+
+export interface NamedBlob {
+  readonly name: string;
+  readonly blob: Blob;
+}
+
+/** Writes cases as files and takes case files in. One transfer at a time, which can be cancelled. */
+export class CaseFiles {
+  readonly #store: StoreApi<WorkstationState>;
+  readonly #services: Services;
+  readonly #documents: Documents;
+  #abort: AbortController | null = null;
+
+  constructor(store: StoreApi<WorkstationState>, services: Services, documents: Documents) {
+    this.#store = store;
+    this.#services = services;
+    this.#documents = documents;
+  }
+
+  /**
+   * Writes cases as one file: a case file, or a bundle of several.
+   * @param nameOf the file's name, without ending, that stands for a case in a bundle
+   * @returns null where it failed or was cancelled; a failure is told.
+   */
+  async write(caseIds: readonly string[], nameOf: (name: string) => string): Promise<Blob | null> {
+    return this.#transfer('export', 'notices.exportFailed', async (signal, report) => {
+      const { writeCaseFile, bundleCaseFiles } = await import('../io/caseFile/write.ts');
+      const files: NamedBlob[] = [];
+      for (const id of caseIds) {
+        const document = await this.#documents.read(id);
+        report({ name: document.name, done: 0, total: 1 });
+        const { blob, missingPictures } = await writeCaseFile(
+          {
+            document,
+            versions: await this.#versionsOf(document),
+            picture: (imageId) => this.#services.repository.getImage(imageId),
+          },
+          this.#services.now(),
+          { signal, onProgress: (done, total) => report({ done, total }) },
+        );
+        files.push({ name: nameOf(document.name), blob });
+        if (missingPictures.length > 0)
+          this.#services.notify({
+            level: 'error',
+            key: 'notices.picturesMissing',
+            values: { name: document.name, count: missingPictures.length },
+          });
+      }
+      const [first] = files;
+      return first && files.length === 1
+        ? first.blob
+        : bundleCaseFiles(files, this.#services.now());
+    });
+  }
+
+  /**
+   * Takes case files in. A case that is there already is never overwritten: it comes as a copy.
+   * What cannot be read is told by name, and the others go on.
+   * @returns ids of the imported cases
+   */
+  async import(files: readonly File[]): Promise<readonly string[]> {
+    const imported: string[] = [];
+    for (const file of files) {
+      const ids = await this.#transfer('import', 'notices.caseFileFailed', (signal, report) =>
+        this.#importFile(file, signal, report),
+      );
+      imported.push(...(ids ?? []));
+    }
+    if (imported.length > 0) void this.#services.repository.persist();
+    return imported;
+  }
+
+  /** Ends the transfer in work; a case that is already taken in stays. */
+  cancel(): void {
+    this.#abort?.abort();
+  }
+
+  async #importFile(
+    file: File,
+    signal: AbortSignal,
+    report: (change: Partial<Transfer>) => void,
+  ): Promise<string[]> {
+    report({ name: file.name });
+    const { openCaseFiles, readCaseFile } = await import('../io/caseFile/read.ts');
+    const ids: string[] = [];
+    for (const part of await openCaseFiles(file)) {
+      const content = await readCaseFile(part, {
+        signal,
+        onProgress: (done, total) => report({ done, total }),
+      });
+      ids.push(await this.#takeIn(content, file.name));
+    }
+    return ids;
+  }
+
+  async #takeIn(content: CaseFileContent, file: string): Promise<string> {
+    const { repository, newId, now, tabs, notify } = this.#services;
+    const { language, reviewer } = this.#store.getState().preferences;
+    const isCopy = await repository.has(content.document.id);
+    const id = isCopy ? newId() : content.document.id;
+    const { images, keys } = await this.#freePictures(content.images);
+    const at = now();
+    const by = reviewer || UNNAMED_REVIEWER;
+    const signed = content.document.signature;
+    const name =
+      isCopy && !signed
+        ? tell(say('caseFile.copyName', { name: content.document.name }), language)
+        : content.document.name;
+    const entry = { ...say('audit.case.import', { file }), at, by, command: 'case.import' };
+    const moved: Case = {
+      ...content.document,
+      id,
+      name,
+      updatedAt: at,
+      fields: content.document.fields.map((field) => {
+        const imageId = keys.get(field.imageId);
+        return imageId === undefined ? field : { ...field, imageId };
+      }),
+      audit: [...content.document.audit, entry],
+    };
+    const changed = isCopy || keys.size > 0;
+    const document = changed ? await withTrueSignature(moved, { at, by }) : moved;
+    await repository.adopt(document, content.versions, images);
+    tabs.announce(id);
+    await this.#documents.refreshList();
+    notify({
+      level: 'success',
+      key: isCopy ? 'notices.caseImportedAsCopy' : 'notices.caseImported',
+      values: { name },
+      action: { key: 'notices.openCase', run: () => void this.#documents.open(id) },
+    });
+    if (content.missingPictures.length > 0)
+      notify({
+        level: 'error',
+        key: 'notices.picturesMissing',
+        values: { name, count: content.missingPictures.length },
+      });
+    return id;
+  }
+
+  /** Pictures that are not stored yet; one whose key another picture has gets a key of its own. */
+  async #freePictures(
+    read: CaseFileContent['images'],
+  ): Promise<{ images: Map<string, Blob>; keys: Map<string, string> }> {
+    const images = new Map<string, Blob>();
+    const keys = new Map<string, string>();
+    for (const [id, blob] of read) {
+      const there = await this.#services.repository.getImage(id);
+      if (!there) images.set(id, blob);
+      else if (!(await equal(there, blob))) {
+        const key = this.#services.newId();
+        keys.set(id, key);
+        images.set(key, blob);
+      }
+    }
+    return { images, keys };
+  }
+
+  async #versionsOf(document: Case): Promise<StoredVersion[]> {
+    const versions: StoredVersion[] = [];
+    for (const { version } of document.earlier) {
+      // A version signed in the first release was never kept whole.
+      const signed = await this.#services.repository
+        .loadVersion(document.id, version)
+        .catch(() => null);
+      if (signed) versions.push({ version, document: signed });
+    }
+    if (document.signature) versions.push({ version: document.version, document });
+    return versions;
+  }
+
+  async #transfer<Result>(
+    kind: Transfer['kind'],
+    failure: string,
+    work: (signal: AbortSignal, report: (change: Partial<Transfer>) => void) => Promise<Result>,
+  ): Promise<Result | null> {
+    if (this.#abort) return null;
+    const abort = new AbortController();
+    this.#abort = abort;
+    const report = (change: Partial<Transfer>) =>
+      this.#store.setState(({ transfer }) => ({
+        transfer: { kind, name: '', done: 0, total: 1, ...transfer, ...change },
+      }));
+    try {
+      report({});
+      return await work(abort.signal, report);
+    } catch (error) {
+      if (!isAbort(error))
+        this.#services.notify({
+          level: 'error',
+          key: failure,
+          values: {
+            name: this.#store.getState().transfer?.name ?? '',
+            problem: wordsOf(error, this.#store.getState().preferences.language),
+          },
+        });
+      return null;
+    } finally {
+      this.#abort = null;
+      this.#store.setState({ transfer: null });
+    }
+  }
+}
+
+/** A signature stands for a content: where a copy's content is another, the copy is unsigned. */
+async function withTrueSignature(
+  document: Case,
+  { at, by }: { at: string; by: string },
+): Promise<Case> {
+  const { signature } = document;
+  if (!signature || (await contentHash(document)) === signature.contentHash) return document;
+  const said = say('caseFile.unsigned', { by: signature.by, at: signature.at });
+  return {
+    ...document,
+    signature: null,
+    audit: [...document.audit, { ...said, at, by, command: 'case.import' }],
+  };
+}
+
+async function equal(a: Blob, b: Blob): Promise<boolean> {
+  if (a.size !== b.size) return false;
+  const [left, right] = await Promise.all([a, b].map(async (blob) => blob.arrayBuffer()));
+  const bytes = new Uint8Array(right!);
+  return new Uint8Array(left!).every((byte, index) => byte === bytes[index]);
+}
