@@ -1,42 +1,55 @@
 import Konva from 'konva';
-import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
-import { Image as KonvaImage, Layer, Shape, Stage } from 'react-konva';
-import type { Box } from '../domain/geometry.ts';
+import {
+  useCallback,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useSyncExternalStore,
+} from 'react';
+import { Layer, Shape, Stage } from 'react-konva';
+import { type Adjustments, NEUTRAL } from './adjustments.ts';
+import type { FieldView } from './fieldView.ts';
+import type { Draft } from './gesture.ts';
 import type { Tool } from './modes.ts';
-import { type CanvasCell, type Painter, paintCells, paintDraft, paintSelected } from './paint.ts';
-import { usePointer } from './usePointer.ts';
-import { useView } from './useView.ts';
-import { scaleBar } from './view.ts';
+import { PictureFilter } from './PictureFilter.tsx';
+import {
+  type CanvasCell,
+  type Painter,
+  paintCells,
+  paintCut,
+  paintDraft,
+  paintSelected,
+} from './paint.ts';
+import { drawPicture } from './pyramid.ts';
+import { ScaleBar } from './ScaleBar.tsx';
+import { useCanvasKeys } from './useCanvasKeys.ts';
+import { type CanvasEvents, usePointer } from './usePointer.ts';
+import { useShownPicture } from './useShownPicture.ts';
+import { useViewport } from './useViewport.ts';
 
-/** What the toolbar and the keys ask of the canvas. */
-export interface FieldCanvasHandle {
-  fit(): void;
-  oneToOne(): void;
-  zoomBy(factor: number): void;
-}
-
-export interface FieldCanvasProps {
+export interface FieldCanvasProps extends CanvasEvents {
   /** The picture once it is loaded. */
-  readonly image: HTMLImageElement | null;
+  readonly image: HTMLImageElement | HTMLCanvasElement | null;
   readonly width: number;
   readonly height: number;
   /** Accessible name. */
   readonly label: string;
+  /** Pan and zoom; shared with the toolbar and the minimap. */
+  readonly view: FieldView;
+  /** The cells to show; hidden ones are left out by the caller. */
   readonly cells: readonly CanvasCell[];
-  readonly selectedId: string | null;
+  /** The last one is the primary. */
+  readonly selectedIds: readonly string[];
   readonly tool: Tool;
   readonly labels: boolean;
-  /** Whether boxes can be drawn, moved and resized. */
+  /** Whether boxes can be drawn, moved, resized and split. */
   readonly editable: boolean;
   readonly micrometresPerPixel: number | null;
+  readonly adjustments?: Adjustments;
   /** Written to `data-rendered-revision` once it is on the screen: a signal for tests. */
   readonly revision: string;
-  readonly onSelect: (id: string | null) => void;
-  readonly onDraw: (box: Box) => void;
-  readonly onChangeBox: (id: string, box: Box) => void;
-  readonly onCancelTool: () => void;
-  readonly onZoom?: (scale: number) => void;
-  readonly ref?: Ref<FieldCanvasHandle>;
 }
 
 // Our own hit test serves all boxes; konva need not keep a second canvas for it.
@@ -44,48 +57,98 @@ Konva.hitOnDragEnabled = false;
 
 /** A field with its boxes on a dark matte; see README.md for its modes. */
 export function FieldCanvas(props: FieldCanvasProps) {
-  const { image, width, height, cells, selectedId, tool, editable, onZoom } = props;
+  const { image, width, height, view, cells, selectedIds, tool, editable } = props;
+  const adjustments = props.adjustments ?? NEUTRAL;
   const container = useRef<HTMLDivElement>(null);
-  const layer = useRef<Konva.Layer>(null);
-  const selected = cells.find((cell) => cell.id === selectedId) ?? null;
-  const { view, viewport, setView, fitImage, oneToOne, zoomBy } = useView(
-    container,
-    { width, height },
-    image,
-    selected?.box ?? null,
-  );
-  const pointer = usePointer({ ...props, container, view, viewport, setView, selected });
-  const [, setReady] = useState(false);
+  const pictureLayer = useRef<Konva.Layer>(null);
+  const boxLayer = useRef<Konva.Layer>(null);
+  const activeLayer = useRef<Konva.Layer>(null);
+  const filterId = useId();
+  const viewport = useSyncExternalStore(view.subscribe, () => view.getState().viewport);
+  const { pyramid, filtered } = useShownPicture(image, { width, height }, adjustments);
+  const selected = useMemo(() => pick(cells, selectedIds), [cells, selectedIds]);
+  useViewport(container, view);
+  // A box that is moved leaves the layer of all boxes, which is drawn again for that alone.
+  const redraw = (before: Draft | null, after: Draft | null) => {
+    activeLayer.current?.batchDraw();
+    if ((before?.kind === 'boxes') !== (after?.kind === 'boxes')) boxLayer.current?.batchDraw();
+  };
+  const options = { ...props, container, selected, redraw };
+  const pointer = usePointer(options);
+  const keys = useCanvasKeys(options, pointer);
 
-  useImperativeHandle(props.ref, () => ({ fit: fitImage, oneToOne, zoomBy }), [
-    fitImage,
-    oneToOne,
-    zoomBy,
-  ]);
-  useEffect(() => onZoom?.(view.scale), [onZoom, view.scale]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another picture is fitted anew
+  useLayoutEffect(() => view.setImage({ width, height }), [view, image, width, height]);
 
-  // The signal is set from konva's own draw event, when the pixels are there.
-  const signal = image ? props.revision : '';
+  const primary = selected.at(-1) ?? null;
   useEffect(() => {
-    const node = layer.current;
-    if (!node) {
-      setReady(true);
-      return;
-    }
-    const mark = () => {
-      if (container.current) container.current.dataset.renderedRevision = signal;
-    };
-    node.on('draw.signal', mark);
-    node.batchDraw();
-    return () => {
-      node.off('draw.signal');
-    };
-  }, [signal]);
+    if (primary) view.reveal(primary.box);
+  }, [view, primary]);
 
-  const shown = pointer.draft && selected ? { ...selected, box: pointer.draft } : selected;
-  const others = selected ? cells.filter((cell) => cell !== selected) : cells;
-  const bar =
-    props.micrometresPerPixel === null ? null : scaleBar(props.micrometresPerPixel, view.scale);
+  // An armed tool is used by keys too, and those go to what has the focus.
+  useEffect(() => {
+    if (tool !== 'select') container.current?.focus({ preventScroll: true });
+  }, [tool]);
+
+  useLayoutEffect(() => {
+    const show = () => {
+      const { scale, x, y } = view.getState().view;
+      if (container.current)
+        container.current.dataset.view = `${scale.toFixed(4)} ${x.toFixed(1)} ${y.toFixed(1)}`;
+      pictureLayer.current?.batchDraw();
+      boxLayer.current?.batchDraw();
+      activeLayer.current?.batchDraw();
+    };
+    show();
+    return view.subscribe(show);
+  }, [view]);
+
+  // On the layer's own canvas element: react-konva has no property for it.
+  useLayoutEffect(() => {
+    const canvas = pictureLayer.current?.getNativeCanvasElement();
+    if (canvas) canvas.style.filter = filtered ? `url(#${filterId})` : '';
+  }, [filtered, filterId]);
+
+  // The signals are set from konva's own draw events, when the pixels are there.
+  const signal = image ? props.revision : '';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a revision is told of once drawn
+  useEffect(() => void boxLayer.current?.batchDraw(), [signal]);
+  const markRevision = () => {
+    if (container.current) container.current.dataset.renderedRevision = signal;
+  };
+  const markSelection = () => {
+    if (container.current) container.current.dataset.renderedSelection = selectedIds.at(-1) ?? '';
+  };
+
+  const paintPicture = useCallback(
+    (context: Konva.Context) => {
+      const ratio = pictureLayer.current?.getCanvas().getPixelRatio() ?? 1;
+      const { view: seen, viewport: window } = view.getState();
+      if (pyramid) drawPicture(context._context, pyramid, seen, window, ratio);
+    },
+    [pyramid, view],
+  );
+  const { labels } = props;
+  const { draft } = pointer;
+  const paintBoxes = useCallback(
+    (context: Konva.Context) => {
+      const moving = draft.current?.kind === 'boxes' ? draft.current.boxes : null;
+      const still = moving ? cells.filter(({ id }) => !moving.has(id)) : cells;
+      const { view: seen, viewport: window } = view.getState();
+      paintCells(painterOf(context), still, seen, window, labels);
+    },
+    [cells, labels, view, draft],
+  );
+  const paintActive = (context: Konva.Context) => {
+    const painter = painterOf(context);
+    const { view: seen } = view.getState();
+    const made = draft.current;
+    const handles = editable && tool === 'select' && selected.length === 1;
+    paintSelected(painter, withDraft(selected, made), seen, viewport, handles);
+    if (made?.kind === 'box' || made?.kind === 'marquee')
+      paintDraft(painter, made.box, seen, made.kind === 'marquee');
+    if (made?.kind === 'cut') paintCut(painter, made.box, made.cut, seen);
+  };
 
   return (
     <div
@@ -93,46 +156,45 @@ export function FieldCanvas(props: FieldCanvasProps) {
       className="field-canvas"
       role="application"
       aria-label={props.label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: an application has keys of its own
+      tabIndex={0}
       data-mode={pointer.mode}
       data-cell-count={cells.length}
-      data-view={`${view.scale.toFixed(4)} ${view.x.toFixed(1)} ${view.y.toFixed(1)}`}
-      style={{ cursor: pointer.cursor }}
+      data-selected-count={selected.length}
+      data-filtered={filtered}
       {...pointer.handlers}
+      {...keys}
     >
       <Stage width={viewport.width} height={viewport.height} listening={false}>
-        <Layer listening={false} imageSmoothingEnabled={view.scale < 3}>
-          {image && (
-            <KonvaImage
-              image={image}
-              x={view.x}
-              y={view.y}
-              width={width}
-              height={height}
-              scaleX={view.scale}
-              scaleY={view.scale}
-              perfectDrawEnabled={false}
-            />
-          )}
+        <Layer listening={false} ref={pictureLayer}>
+          <Shape perfectDrawEnabled={false} sceneFunc={paintPicture} />
         </Layer>
-        <Layer listening={false} ref={layer}>
-          <Shape
-            perfectDrawEnabled={false}
-            sceneFunc={(context) => {
-              const painter = context._context as unknown as Painter;
-              paintCells(painter, others, view, viewport, props.labels);
-              if (shown) paintSelected(painter, shown, view, editable && tool === 'select');
-              if (pointer.draft && !(selected && pointer.mode !== 'draw'))
-                paintDraft(painter, pointer.draft, view);
-            }}
-          />
+        <Layer listening={false} ref={boxLayer} onDraw={markRevision}>
+          <Shape perfectDrawEnabled={false} sceneFunc={paintBoxes} />
+        </Layer>
+        <Layer listening={false} ref={activeLayer} onDraw={markSelection}>
+          <Shape perfectDrawEnabled={false} sceneFunc={paintActive} />
         </Layer>
       </Stage>
-      {bar && (
-        <div className="scale-bar" role="img" aria-label={`${bar.micrometres} µm`}>
-          <span style={{ width: bar.pixels }} />
-          {bar.micrometres} µm
-        </div>
+      {filtered && <PictureFilter id={filterId} adjustments={adjustments} />}
+      {props.micrometresPerPixel !== null && (
+        <ScaleBar view={view} micrometresPerPixel={props.micrometresPerPixel} />
       )}
     </div>
   );
 }
+
+/** The cells of a selection, in its order. */
+function pick(cells: readonly CanvasCell[], ids: readonly string[]): readonly CanvasCell[] {
+  if (ids.length === 0) return [];
+  const byId = new Map(cells.map((cell) => [cell.id, cell]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+const painterOf = (context: Konva.Context): Painter => context._context as unknown as Painter;
+
+/** Selected cells with the boxes that a gesture gives them. */
+const withDraft = (cells: readonly CanvasCell[], draft: Draft | null): readonly CanvasCell[] =>
+  draft?.kind === 'boxes'
+    ? cells.map((cell) => ({ ...cell, box: draft.boxes.get(cell.id) ?? cell.box }))
+    : cells;

@@ -1,4 +1,4 @@
-import { type Box, boxArea } from '../domain/geometry.ts';
+import { type Box, boxArea, boxCentre } from '../domain/geometry.ts';
 import type { Point } from './view.ts';
 
 /** A box that the pointer can meet. */
@@ -13,14 +13,38 @@ const contains = (box: Box, point: Point): boolean =>
   point.x <= box.x + box.width &&
   point.y <= box.y + box.height;
 
-/** The smallest box under a point (image pixels): a cell inside another stays within reach. */
-export function smallestAt<T extends Target>(targets: readonly T[], point: Point): T | null {
-  let found: T | null = null;
-  for (const target of targets)
-    if (contains(target.box, point) && (!found || boxArea(target.box) < boxArea(found.box)))
-      found = target;
-  return found;
+/** The boxes under a point (image pixels), the smallest first: a cell inside another stays within reach. */
+export const hitsAt = <T extends Target>(targets: readonly T[], point: Point): T[] =>
+  targets
+    .filter((target) => contains(target.box, point))
+    .sort((a, b) => boxArea(a.box) - boxArea(b.box));
+
+/** The smallest box under a point (image pixels). */
+export const smallestAt = <T extends Target>(targets: readonly T[], point: Point): T | null =>
+  hitsAt(targets, point)[0] ?? null;
+
+/**
+ * What a click selects: the smallest box under the point; a further click at the same spot the next
+ * larger one, and after the largest the smallest again.
+ * @param current the id selected by the click before at this spot; null for a first click
+ */
+export function clicked<T extends Target>(
+  targets: readonly T[],
+  point: Point,
+  current: string | null,
+): T | null {
+  const hits = hitsAt(targets, point);
+  const at = hits.findIndex(({ id }) => id === current);
+  return hits[(at + 1) % hits.length] ?? null;
 }
+
+/** The selection with one cell added, as its primary, or taken out. */
+export const toggled = (selection: readonly string[], id: string): string[] =>
+  selection.includes(id) ? selection.filter((other) => other !== id) : [...selection, id];
+
+/** The ids of the boxes whose centre lies within an area. */
+export const within = (targets: readonly Target[], area: Box): string[] =>
+  targets.filter(({ box }) => contains(area, boxCentre(box))).map(({ id }) => id);
 
 /** One of eight handles: the edges that it moves. */
 export const HANDLES = ['nw', 'n', 'ne', 'e', 'se', 's', 'sw', 'w'] as const;
@@ -56,12 +80,29 @@ export function resized(box: Box, handle: Handle, by: Point): Box {
   return boxBetween({ x: left, y: top }, { x: right, y: bottom });
 }
 
-/** The box moved by `by`, held inside the image. */
-export const moved = (box: Box, by: Point, width: number, height: number): Box => ({
-  ...box,
-  x: Math.min(Math.max(box.x + by.x, 0), Math.max(0, width - box.width)),
-  y: Math.min(Math.max(box.y + by.y, 0), Math.max(0, height - box.height)),
-});
+/** Boxes moved together by `by`, as far as every one of them stays inside the image. */
+export function moved(
+  boxes: readonly Box[],
+  by: Point,
+  width: number,
+  height: number,
+): readonly Box[] {
+  const held = (wanted: number, starts: number[], ends: number[], length: number) =>
+    Math.max(Math.min(wanted, length - Math.max(...ends)), -Math.min(...starts));
+  const dx = held(
+    by.x,
+    boxes.map((box) => box.x),
+    boxes.map((box) => box.x + box.width),
+    width,
+  );
+  const dy = held(
+    by.y,
+    boxes.map((box) => box.y),
+    boxes.map((box) => box.y + box.height),
+    height,
+  );
+  return boxes.map((box) => ({ ...box, x: box.x + dx, y: box.y + dy }));
+}
 
 /** Whole pixels: fractions of a pixel are below what a hand can mean. */
 export const rounded = (box: Box): Box => {

@@ -1,21 +1,37 @@
 /** The canvas's mode machine; README.md holds the same table in words. */
 
-export type Tool = 'select' | 'draw';
-export const MODES = ['idle', 'armed', 'pan', 'draw', 'move', 'resize'] as const;
+export const TOOLS = ['select', 'draw', 'split'] as const;
+export type Tool = (typeof TOOLS)[number];
+
+export const MODES = [
+  'idle',
+  'armed-draw',
+  'armed-split',
+  'pan',
+  'draw',
+  'split',
+  'marquee',
+  'move',
+  'resize',
+] as const;
 export type Mode = (typeof MODES)[number];
+
 export const ACTIONS = [
   'press-elsewhere',
   'press-selected',
   'press-handle',
+  'press-shift',
   'press-pan',
   'release',
   'cancel',
+  'tool',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
 type Target = Mode | 'rest';
 
-const ENDS = { release: 'rest', cancel: 'rest' } as const;
+/** Inside a gesture another press and another tool wait for its end. */
+const GESTURE = { release: 'rest', cancel: 'rest' } as const;
 
 /** Where an action leads from a mode; an action that is not listed does nothing. */
 export const TRANSITIONS: Readonly<Record<Mode, Partial<Readonly<Record<Action, Target>>>>> = {
@@ -23,23 +39,44 @@ export const TRANSITIONS: Readonly<Record<Mode, Partial<Readonly<Record<Action, 
     'press-elsewhere': 'pan',
     'press-selected': 'move',
     'press-handle': 'resize',
+    'press-shift': 'marquee',
     'press-pan': 'pan',
+    tool: 'rest',
   },
-  armed: {
+  'armed-draw': {
     'press-elsewhere': 'draw',
     'press-selected': 'draw',
     'press-handle': 'draw',
+    'press-shift': 'draw',
     'press-pan': 'pan',
     cancel: 'idle',
+    tool: 'rest',
   },
-  pan: ENDS,
-  draw: ENDS,
-  move: ENDS,
-  resize: ENDS,
+  'armed-split': {
+    'press-elsewhere': 'pan',
+    'press-selected': 'split',
+    'press-handle': 'split',
+    'press-shift': 'marquee',
+    'press-pan': 'pan',
+    cancel: 'idle',
+    tool: 'rest',
+  },
+  pan: GESTURE,
+  draw: GESTURE,
+  split: GESTURE,
+  marquee: GESTURE,
+  move: GESTURE,
+  resize: GESTURE,
+};
+
+const REST: Readonly<Record<Tool, Mode>> = {
+  select: 'idle',
+  draw: 'armed-draw',
+  split: 'armed-split',
 };
 
 /** The mode without a gesture under way. */
-export const restMode = (tool: Tool): Mode => (tool === 'draw' ? 'armed' : 'idle');
+export const restMode = (tool: Tool): Mode => REST[tool];
 
 /** The mode after an action. */
 export function nextMode(mode: Mode, action: Action, tool: Tool): Mode {

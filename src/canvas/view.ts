@@ -1,4 +1,4 @@
-import type { Box } from '../domain/geometry.ts';
+import { type Box, clipBox } from '../domain/geometry.ts';
 
 /** Where the image lies on the screen: screen = image × scale + offset, in CSS pixels. */
 export interface View {
@@ -79,6 +79,35 @@ export function reveal(view: View, box: Box, viewport: Size): View {
   const dx = shift(screen.x, screen.width, viewport.width);
   const dy = shift(screen.y, screen.height, viewport.height);
   return dx === 0 && dy === 0 ? view : { ...view, x: view.x + dx, y: view.y + dy };
+}
+
+/** The view with a point of the image in the middle of the screen. */
+export const centredOn = ({ scale }: View, point: Point, viewport: Size): View => ({
+  scale,
+  x: viewport.width / 2 - point.x * scale,
+  y: viewport.height / 2 - point.y * scale,
+});
+
+/** Whether the whole image lies within the screen. */
+export const covers = (state: { view: View; viewport: Size; image: Size }): boolean => {
+  const screen = toScreen(state.view, { x: 0, y: 0, ...state.image });
+  return (
+    screen.x >= 0 &&
+    screen.y >= 0 &&
+    screen.x + screen.width <= state.viewport.width &&
+    screen.y + screen.height <= state.viewport.height
+  );
+};
+
+/** The part of the image on the screen, in image pixels. */
+export function visiblePart(view: View, image: Size, viewport: Size): Box {
+  const from = toImage(view, { x: 0, y: 0 });
+  const to = toImage(view, { x: viewport.width, y: viewport.height });
+  return clipBox(
+    { x: from.x, y: from.y, width: to.x - from.x, height: to.y - from.y },
+    image.width,
+    image.height,
+  );
 }
 
 /** A scale bar of a round length near `target` screen pixels. */

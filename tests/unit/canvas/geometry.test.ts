@@ -1,14 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { FieldView } from '../../../src/canvas/fieldView.ts';
 import {
+  clicked,
   HANDLES,
   handleAt,
   handlePoint,
   moved,
   resized,
   smallestAt,
+  toggled,
+  within,
 } from '../../../src/canvas/hit.ts';
 import { isVisible } from '../../../src/canvas/paint.ts';
+import { levelFor } from '../../../src/canvas/pyramid.ts';
 import { fitView, reveal, scaleBar, toImage, toScreen, zoomAt } from '../../../src/canvas/view.ts';
 
 const image = { width: 640, height: 480 };
@@ -90,12 +95,99 @@ describe('hit', () => {
     });
   });
 
-  it('holds a moved box inside the image', () => {
-    expect(moved(inner.box, { x: 1000, y: -1000 }, 100, 100)).toEqual({
-      x: 80,
-      y: 0,
-      width: 20,
-      height: 20,
+  it('goes on to the next larger box with each click, and round again', () => {
+    const middle = { id: 'middle', box: { x: 30, y: 30, width: 50, height: 50 } };
+    const all = [middle, outer, inner];
+    const at = { x: 50, y: 50 };
+    const ids: string[] = [];
+    let current: string | null = null;
+    for (let click = 0; click < 4; click++) {
+      current = clicked(all, at, current)?.id ?? null;
+      ids.push(String(current));
+    }
+    expect(ids).toEqual(['inner', 'middle', 'outer', 'inner']);
+    expect(clicked(all, { x: 35, y: 35 }, 'inner')?.id).toBe('middle');
+    expect(clicked(all, { x: 300, y: 35 }, 'inner')).toBeNull();
+  });
+
+  it('adds to a selection as its primary, and takes out', () => {
+    expect(toggled(['a', 'b'], 'c')).toEqual(['a', 'b', 'c']);
+    expect(toggled(['a', 'b', 'c'], 'b')).toEqual(['a', 'c']);
+  });
+
+  it('takes the boxes whose centre lies within an area', () => {
+    const at = (id: string, x: number, y: number) => ({
+      id,
+      box: { x: x - 10, y: y - 10, width: 20, height: 20 },
     });
+    const targets = [
+      at('in', 50, 50),
+      at('edge', 100, 20),
+      at('out', 101, 20),
+      at('below', 20, 70),
+    ];
+    expect(within(targets, { x: 0, y: 0, width: 100, height: 60 })).toEqual(['in', 'edge']);
+  });
+
+  it('holds moved boxes inside the image and together', () => {
+    expect(moved([inner.box], { x: 1000, y: -1000 }, 100, 100)).toEqual([
+      { x: 80, y: 0, width: 20, height: 20 },
+    ]);
+    const second = { x: 60, y: 70, width: 20, height: 20 };
+    expect(moved([inner.box, second], { x: 30, y: 30 }, 100, 100)).toEqual([
+      { x: 60, y: 50, width: 20, height: 20 },
+      { x: 80, y: 80, width: 20, height: 20 },
+    ]);
+  });
+});
+
+describe('the view of a field', () => {
+  const open = () => {
+    const view = new FieldView();
+    view.setViewport(viewport);
+    view.setImage(image);
+    return view;
+  };
+
+  it('fits another picture and a resized window, until the user zooms', () => {
+    const view = open();
+    const smaller = { width: 400, height: 300 };
+    view.setViewport(smaller);
+    expect(view.getState().view).toEqual(fitView(image, smaller));
+    expect(view.showsAll()).toBe(true);
+    view.zoomBy(3);
+    const zoomed = view.getState().view;
+    view.setViewport(viewport);
+    expect(view.getState().view.scale).toBe(zoomed.scale);
+    expect(view.showsAll()).toBe(false);
+    view.setImage({ width: 100, height: 100 });
+    expect(view.getState().view).toEqual(fitView({ width: 100, height: 100 }, viewport));
+  });
+
+  it('brings a point into the middle, and shows pixels 1:1 around a box', () => {
+    const view = open();
+    view.zoomBy(4);
+    view.centreOn({ x: 200, y: 100 });
+    expect(toImage(view.getState().view, { x: 400, y: 250 })).toEqual({ x: 200, y: 100 });
+    view.oneToOne({ x: 190, y: 90, width: 20, height: 20 });
+    expect(view.getState().view).toEqual({ scale: 1, x: 200, y: 150 });
+  });
+
+  it('tells its listeners of every change until they leave', () => {
+    const view = open();
+    const scales: number[] = [];
+    const leave = view.subscribe(() => scales.push(view.getState().view.scale));
+    view.oneToOne();
+    leave();
+    view.zoomBy(2);
+    expect(scales).toEqual([1]);
+  });
+});
+
+describe('the pyramid of a picture', () => {
+  it('is read at the smallest level that still has a pixel for each of the screen', () => {
+    expect([2, 1, 0.6, 0.5, 0.3, 0.25, 0.01].map((scale) => levelFor(4, scale))).toEqual([
+      0, 0, 0, 1, 1, 2, 3,
+    ]);
   });
 });
