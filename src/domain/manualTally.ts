@@ -6,19 +6,20 @@ import { isIcsh, type Tally } from './differential.ts';
 
 export const EMPTY_MANUAL_TALLY: ManualTally = { counts: {}, merged: false };
 
-const entries = ({ counts }: ManualTally): [TallyKey, number][] =>
+/** Its keys with their counts, in no order; keys without a cell are not in it. */
+export const manualEntries = ({ counts }: ManualTally): [TallyKey, number][] =>
   Object.entries(counts) as [TallyKey, number][];
 
 /** Countable cells in it. */
 export const manualTotal = (manual: ManualTally): number =>
-  entries(manual).reduce((sum, [key, count]) => sum + (key === 'uncountable' ? 0 : count), 0);
+  manualEntries(manual).reduce((sum, [key, count]) => sum + (key === 'uncountable' ? 0 : count), 0);
 
 /** The fields' tally with the cells counted by hand added, where the case says so. */
 export function withManual(tally: Tally, manual: ManualTally): Tally {
   if (!manual.merged) return tally;
   const byLabel = new Map(tally.byLabel);
   let { counted, uncountable, notIcsh } = tally;
-  for (const [key, count] of entries(manual)) {
+  for (const [key, count] of manualEntries(manual)) {
     if (key === 'uncountable') {
       uncountable += count;
       continue;

@@ -70,6 +70,8 @@ export const resultCellSchema = z
       .object({ countable: z.boolean(), ...named })
       .readonly()
       .nullable(),
+    /** A reviewer's remark; null where there is none. */
+    comment: z.string().nullable(),
     review: z
       .object({ by: z.string(), at: z.string(), countable: z.boolean().nullable(), ...named })
       .readonly()
@@ -236,6 +238,7 @@ function resultCell(cell: Cell): ResultCell {
     probabilities: { ...probabilities },
     shrunkToFit: model?.shrunkToFit ?? false,
     model: model && { countable: model.countable, ...resolveLabel(model.label, probabilities) },
+    comment: cell.comment ?? null,
     review: review && {
       by: review.by,
       at: review.at,

@@ -2,7 +2,8 @@ import Papa from 'papaparse';
 import type { Case } from '../../domain/case.ts';
 import { readCase } from '../../domain/caseReading.ts';
 import { cellClass, isClassCode, labelLineage, labelName } from '../../domain/classes.ts';
-import { isIcsh } from '../../domain/differential.ts';
+import { isIcsh, LABELS } from '../../domain/differential.ts';
+import { manualEntries, manualTotal } from '../../domain/manualTally.ts';
 import { INTERVAL_NOTICE } from '../../domain/notice.ts';
 import type { PackManifest } from '../../domain/pack.ts';
 import {
@@ -76,7 +77,7 @@ function countRows(document: Case, manifest: PackManifest | null): Row[] {
       (row, index): Row => ({
         section: 'lineage',
         code: row.lineage,
-        name: LINEAGE_NAMES[row.lineage],
+        name: lineageName(row.lineage),
         lineage: row.lineage,
         ...shares(row, icsh.lineages[index] ?? null),
       }),
@@ -85,6 +86,32 @@ function countRows(document: Case, manifest: PackManifest | null): Row[] {
     { section: 'total', code: 'uncountable', name: 'Uncountable', n: tally.uncountable },
     { section: 'total', code: 'notIcsh', name: 'Not in the ICSH count', n: tally.notIcsh },
     { section: 'total', code: 'unnamed', name: 'Countable without a name', n: tally.unnamed },
+    { section: 'total', code: 'target', name: 'Cells to count', n: document.settings.target },
+    ...handRows(document),
+  ];
+}
+
+/** Cells counted by hand at the eyepiece, and whether they are in the counts above. */
+function handRows({ manual }: Case): Row[] {
+  const counts = new Map(manualEntries(manual));
+  if (counts.size === 0) return [];
+  const value = manual.merged ? 'in the counts above' : 'not in the counts above';
+  const uncountable = counts.get('uncountable') ?? 0;
+  return [
+    {
+      section: 'by hand',
+      code: 'counted',
+      name: 'Counted by hand',
+      n: manualTotal(manual),
+      value,
+    },
+    ...LABELS.flatMap((label): Row[] => {
+      const n = counts.get(label) ?? 0;
+      return n > 0 ? [{ section: 'by hand', code: label, name: labelName(label), n, value }] : [];
+    }),
+    ...(uncountable > 0
+      ? [{ section: 'by hand', code: 'uncountable', name: 'Uncountable', n: uncountable, value }]
+      : []),
   ];
 }
 
@@ -121,6 +148,7 @@ function wordRows(document: Case, unread: readonly FileProblem[]): Row[] {
       'Status',
       signature ? `Signed by ${signature.by}, ${signature.at}` : 'Preliminary: not signed',
     ),
+    value('case', 'version', 'Version', String(document.version)),
     ...packs.map(({ name, version, hash }) =>
       value('provenance', 'pack', 'Pack', `${name} ${version}, sha256 ${hash}`),
     ),

@@ -1,7 +1,9 @@
 import type { Content, TableCell } from 'pdfmake/interfaces';
+import type { Case } from '../../../domain/case.ts';
 import type { CaseReading } from '../../../domain/caseReading.ts';
 import { isClassCode, labelName } from '../../../domain/classes.ts';
 import { isIcsh } from '../../../domain/differential.ts';
+import { manualTotal } from '../../../domain/manualTally.ts';
 import { INTERVAL_NOTICE } from '../../../domain/notice.ts';
 import type { Evidence, PackManifest } from '../../../domain/pack.ts';
 import type { Proportion } from '../../../domain/statistics.ts';
@@ -112,7 +114,7 @@ export function lineageTable({ differentials }: CaseReading): Content {
           head(`0 to ${Math.round(end * 100)} %`),
         ],
         ...rows.map((row): TableCell[] => [
-          { text: LINEAGE_NAMES[row.lineage] },
+          { text: lineageName(row.lineage) },
           figure(String(row.count)),
           figure(perCent(row)),
           figure(bounds(row)),
@@ -126,11 +128,15 @@ export function lineageTable({ differentials }: CaseReading): Content {
 }
 
 /** Totals beside the differential, and M:E with its convention. */
-export function totals({ tally, differentials, meRatio }: CaseReading): Content {
+export function totals(
+  { tally, differentials, meRatio }: CaseReading,
+  { manual, settings }: Pick<Case, 'manual' | 'settings'>,
+): Content {
   const line = (name: string, value: string): TableCell[] => [
     { text: name },
     { text: value, alignment: 'right', bold: true },
   ];
+  const byHand = manualTotal(manual);
   const ratio =
     meRatio.value === null
       ? 'undefined (no erythroblasts)'
@@ -141,7 +147,17 @@ export function totals({ tally, differentials, meRatio }: CaseReading): Content 
         table: {
           widths: ['*', 'auto'],
           body: [
-            line('Karyocytes counted', String(tally.counted)),
+            line('Karyocytes counted', `${tally.counted} of ${settings.target} aimed at`),
+            ...(byHand > 0
+              ? [
+                  line(
+                    manual.merged
+                      ? 'Of these counted by hand at the eyepiece'
+                      : 'Counted by hand at the eyepiece, not in this count',
+                    String(byHand),
+                  ),
+                ]
+              : []),
             line('Of these not in the ICSH count', String(tally.notIcsh)),
             line('ICSH count', String(differentials.icsh.total)),
             line('Uncountable, not counted', String(tally.uncountable)),

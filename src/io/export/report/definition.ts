@@ -63,7 +63,7 @@ export function reportDefinition(
       {
         columns: [
           { width: '*', stack: [heading('By lineage'), lineageTable(reading)] },
-          { width: '*', stack: [heading('Counts and M : E'), totals(reading)] },
+          { width: '*', stack: [heading('Counts and M : E'), totals(reading, document)] },
         ],
         columnGap: 16,
         unbreakable: true,

@@ -145,18 +145,30 @@ export function packSection(document: Case, manifest: PackManifest | null): Cont
   return lines;
 }
 
-/** The signature, or the lines for one on paper. */
-export function signatureSection({ signature }: Case): Content {
-  if (signature)
+/** The signature, or that there is none; and the versions that were signed before. */
+export function signatureSection({ signature, version, earlier }: Case): Content {
+  const former = earlier.map(
+    (item): Content => ({
+      text: `Version ${item.version} was signed by ${item.signature.by}, ${utc(item.signature.at)}, and amended by ${item.amended.by}, ${utc(item.amended.at)}: ${item.amended.reason}`,
+      margin: [0, 3, 0, 0],
+    }),
+  );
+  if (!signature)
     return {
       stack: [
-        { text: `Signed by ${signature.by}, ${utc(signature.at)}`, bold: true },
-        { text: `sha256 of the signed content ${signature.contentHash}`, style: 'fine' },
+        {
+          text: 'Not signed. This report is preliminary until a named reviewer signs the case.',
+          style: 'warning',
+          bold: true,
+        },
+        ...former,
       ],
     };
   return {
-    text: 'Not signed. This report is preliminary until a named reviewer signs the case.',
-    style: 'warning',
-    bold: true,
+    stack: [
+      { text: `Version ${version}, signed by ${signature.by}, ${utc(signature.at)}`, bold: true },
+      { text: `sha256 of the signed content ${signature.contentHash}`, style: 'fine' },
+      ...former,
+    ],
   };
 }

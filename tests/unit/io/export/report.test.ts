@@ -54,6 +54,33 @@ describe('the report', () => {
     expect(textOf(final.content)).toContain('cd'.repeat(32));
   });
 
+  it('tells versions apart, and says why one was amended', () => {
+    const said = { by: 'Dr Former', at: document.updatedAt };
+    const amended = {
+      ...signed(document),
+      version: 2,
+      earlier: [
+        {
+          version: 1,
+          signature: { ...said, contentHash: 'ab'.repeat(32) },
+          amended: { by: 'Dr Second', at: document.updatedAt, reason: 'second look' },
+        },
+      ],
+    };
+    const text = textOf(reportDefinition(amended, null).content);
+    expect(text).toContain('Version 2, signed by Dr Example');
+    expect(text).toMatch(/Version 1 was signed by Dr Former.* amended by Dr Second.*second look/);
+  });
+
+  it('says how many cells were counted by hand', () => {
+    const manual = { counts: { LYM: 7 }, merged: true };
+    const text = (merged: boolean) =>
+      textOf(reportDefinition({ ...document, manual: { ...manual, merged } }, null).content);
+    expect(text(true)).toContain('Of these counted by hand at the eyepiece\n7');
+    expect(text(false)).toContain('Counted by hand at the eyepiece, not in this count\n7');
+    expect(content).not.toContain('by hand');
+  });
+
   it('gives the call with its reasons and the bare rule beside it', () => {
     const { call } = readCase(document);
     expect(content).toContain('Indeterminate under the configured rule');

@@ -59,6 +59,17 @@ describe('result.json', () => {
     });
   });
 
+  it('holds remarks and the count by hand', () => {
+    const document = mixedCase();
+    document.fields[0]!.cells[0]!.comment = 'twinned nucleus';
+    document.manual = { counts: { LYM: 7, uncountable: 2 }, merged: true };
+    const result = parse(document, null);
+    const [first, second] = result.fields[0]!.cells;
+    expect([first?.comment, second?.comment]).toEqual(['twinned nucleus', null]);
+    expect(result.differential.manual).toEqual(document.manual);
+    expect(result.differential.counted).toBe(parse(mixedCase(), null).differential.counted + 7);
+  });
+
   it('carries the notices, the synthetic one where anything was rendered', () => {
     const document = mixedCase();
     expect(parse(document, null).notices).toEqual([RESEARCH_USE_NOTICE]);

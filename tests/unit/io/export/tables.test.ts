@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
+import type { AuditEntry } from '../../../../src/domain/case.ts';
 import { CELL_CLASSES, CLASS_CODES } from '../../../../src/domain/classes.ts';
 import { LABELS } from '../../../../src/domain/differential.ts';
 import {
@@ -8,6 +9,8 @@ import {
   RESEARCH_USE_NOTICE,
   SYNTHETIC_NOTICE,
 } from '../../../../src/domain/notice.ts';
+import { say, tellAudit } from '../../../../src/domain/text/index.ts';
+import { auditCsv } from '../../../../src/io/export/auditCsv.ts';
 import { cocoJson, cocoOf } from '../../../../src/io/export/coco.ts';
 import { differentialCsv } from '../../../../src/io/export/csv.ts';
 import { caseOf } from '../../domain/cells.ts';
@@ -57,6 +60,28 @@ describe('differential.csv', () => {
     expect(sum(/^lineage$/)).toBe(total);
   });
 
+  it('says what was counted by hand, and whether it is in the count', () => {
+    const document = mixedCase();
+    const by = (merged: boolean) =>
+      read(differentialCsv({ ...document, manual: { counts: { LYM: 7, ERB: 2 }, merged } }, null))
+        .data;
+    const hand = by(true).filter((row) => row.section === 'by hand');
+    expect(hand.map(({ code, n, value }) => [code, n, value])).toEqual([
+      ['counted', '9', 'in the counts above'],
+      ['LYM', '7', 'in the counts above'],
+      ['ERB', '2', 'in the counts above'],
+    ]);
+    const counted = (rows: ReturnType<typeof by>) =>
+      Number(rows.find((row) => row.section === 'total' && row.code === 'counted')?.n);
+    expect(counted(by(true)) - counted(by(false))).toBe(9);
+    expect(by(false).find((row) => row.section === 'by hand')?.value).toBe(
+      'not in the counts above',
+    );
+    expect(read(differentialCsv(document, null)).data.map((row) => row.section)).not.toContain(
+      'by hand',
+    );
+  });
+
   it('carries call, notices, provenance and problems', () => {
     const unread = [{ file: 'broken.png', problem: 'broken.png is damaged.' }];
     const { data } = read(differentialCsv({ ...mixedCase(), synthetic: true }, null, unread));
@@ -78,6 +103,37 @@ describe('differential.csv', () => {
       }),
       { numRuns: 30 },
     );
+  });
+});
+
+describe('audit.csv', () => {
+  it('has a line for each change, with its reason, and runs nothing', () => {
+    const at = '2026-01-02T03:04:05.000Z';
+    const trail: AuditEntry[] = [
+      {
+        ...say('audit.case.rename', { before: 'a', after: 'b' }),
+        at,
+        by: '=1+1',
+        command: 'case.rename',
+      },
+      {
+        ...say('audit.case.amend', { version: 1, by: 'R', at }),
+        at,
+        by: 'R',
+        command: 'case.amend',
+        reason: '-second look',
+      },
+    ];
+    const csv = auditCsv(trail, 'zh');
+    expect(csv.charCodeAt(0)).toBe(0xfeff);
+    const { data, errors } = read(csv);
+    expect(errors).toEqual([]);
+    expect(data).toHaveLength(2);
+    expect(data[0]).toMatchObject({ at, by: "'=1+1", command: 'case.rename' });
+    expect(data[0]?.record).toBe('Case name: a → b');
+    expect(data[0]?.change).toBe(tellAudit(trail[0]!, 'zh'));
+    expect(data[0]?.change).not.toBe(data[0]?.record);
+    expect(data[1]?.reason).toBe("'-second look");
   });
 });
 
