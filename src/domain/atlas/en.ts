@@ -4,7 +4,8 @@ import type { AtlasKey, ClassCriteria, OpenCriteria } from './types.ts';
 /** English criteria of the 20 classes. */
 export const classes: Readonly<Record<ClassCode, ClassCriteria>> = {
   NB: {
-    essence: 'A metastatic tumour cell: small, round and blue, lying in clumps that mould each other.',
+    essence:
+      'A metastatic tumour cell: small, round and blue, lying in clumps that mould each other.',
     sizeNote: 'Often one and a half to two small lymphocytes across.',
     nucleus: 'Round to oval; flattened where cells press on each other',
     chromatin: 'Evenly spread, fine to granular, dark',
@@ -16,6 +17,7 @@ export const classes: Readonly<Record<ClassCode, ClassCriteria>> = {
       'Look along the edges and the tail of the smear at low power: clumps gather there, and a few of them in a whole smear are enough.',
       'Rosettes around pink, finely fibrillar material point to neuroblastoma, but are often missing.',
       'A single cell cannot be told from a lymphoblast. Ewing sarcoma and rhabdomyosarcoma look alike too: immunophenotype and biopsy decide.',
+      'ICSH leaves metastatic tumour cells out of the nucleated differential: report them by themselves.',
     ],
   },
   PMO: {
@@ -39,7 +41,9 @@ export const classes: Readonly<Record<ClassCode, ClassCriteria>> = {
     cytoplasm: 'Plentiful; blue fading to pink, the pink beginning beside the nucleus',
     granules: 'Fine lilac-pink specific granules; some primary granules remain',
     ratio: 'About equal',
-    pitfalls: ['The last stage that divides: two close nuclei in one body may be a mitosis ending.'],
+    pitfalls: [
+      'The last stage that divides: two close nuclei in one body may be a mitosis ending.',
+    ],
   },
   MMC: {
     essence: 'A kidney-shaped nucleus, indented by less than half, in pink cytoplasm.',
@@ -99,7 +103,8 @@ export const classes: Readonly<Record<ClassCode, ClassCriteria>> = {
     nucleus: 'Round, central',
     chromatin: 'Fine, granular, denser than a myeloblast’s',
     nucleoli: 'One to three, bluish, often indistinct',
-    cytoplasm: 'Scant to moderate, deep royal blue; pale zone beside the nucleus; edge sometimes eared',
+    cytoplasm:
+      'Scant to moderate, deep royal blue; pale zone beside the nucleus; edge sometimes eared',
     granules: 'None',
     ratio: 'High',
     pitfalls: [
@@ -138,12 +143,11 @@ export const classes: Readonly<Record<ClassCode, ClassCriteria>> = {
     cytoplasm: 'Plentiful, pink with at most a breath of grey',
     granules: 'None (Howell–Jolly bodies or iron specks may be seen)',
     ratio: 'Low',
-    pitfalls: [
-      'A naked erythroid nucleus that has left its cell is not counted.',
-    ],
+    pitfalls: ['A naked erythroid nucleus that has left its cell is not counted.'],
   },
   LBL: {
-    essence: 'A blast with scant blue cytoplasm without granules, even chromatin and few, faint nucleoli.',
+    essence:
+      'A blast with scant blue cytoplasm without granules, even chromatin and few, faint nucleoli.',
     sizeNote: 'L1 cells are small and alike, L2 cells larger and varied.',
     nucleus: 'Round, or cleft, indented or folded',
     chromatin: 'Fine to slightly condensed, even',
@@ -172,7 +176,8 @@ export const classes: Readonly<Record<ClassCode, ClassCriteria>> = {
     ],
   },
   MBL: {
-    essence: 'A blast with fine lacy chromatin, several clear nucleoli and moderate blue cytoplasm.',
+    essence:
+      'A blast with fine lacy chromatin, several clear nucleoli and moderate blue cytoplasm.',
     nucleus: 'Round to oval',
     chromatin: 'Fine, lacy, pale and even',
     nucleoli: 'Two to five, clear',
@@ -184,7 +189,8 @@ export const classes: Readonly<Record<ClassCode, ClassCriteria>> = {
     ],
   },
   MOB: {
-    essence: 'A large cell with fine chromatin: one big nucleolus (monoblast) or a folded nucleus (promonocyte).',
+    essence:
+      'A large cell with fine chromatin: one big nucleolus (monoblast) or a folded nucleus (promonocyte).',
     nucleus: 'Monoblast: round to oval. Promonocyte: folded, creased or lobed',
     chromatin: 'Fine, lacy, pale',
     nucleoli: 'One, sometimes two, large (monoblast); smaller or hidden (promonocyte)',
@@ -209,12 +215,14 @@ export const classes: Readonly<Record<ClassCode, ClassCriteria>> = {
     ],
   },
   LYA: {
-    essence: 'A malignant lymphoid cell that has spread to the marrow: Burkitt’s with vacuoles, or large and bizarre.',
+    essence:
+      'A malignant lymphoid cell that has spread to the marrow: Burkitt’s with vacuoles, or large and bizarre.',
     sizeNote: 'Depends on the lymphoma.',
     nucleus: 'Burkitt: round, even. Others: large, cleft, folded or with many lobes',
     chromatin: 'Burkitt: even, finely clumped. Others: coarse, uneven',
     nucleoli: 'One to several, often clear',
-    cytoplasm: 'Burkitt: moderate, deep blue, with many sharp vacuoles. Others: moderate to plentiful, blue',
+    cytoplasm:
+      'Burkitt: moderate, deep blue, with many sharp vacuoles. Others: moderate to plentiful, blue',
     granules: 'None as a rule',
     ratio: 'Moderate to high',
     pitfalls: [
@@ -251,9 +259,11 @@ export const classes: Readonly<Record<ClassCode, ClassCriteria>> = {
     ],
   },
   OTH: {
-    essence: 'Countable cells that are rare in children’s marrow: basophils, plasma cells and others.',
+    essence:
+      'Countable cells that are rare in children’s marrow: basophils, plasma cells and others.',
     sizeNote: 'Basophil about 10–15 µm, plasma cell about 8–20 µm.',
-    nucleus: 'Basophil: lobed, blurred under its granules. Plasma cell: round, at one end of the cell',
+    nucleus:
+      'Basophil: lobed, blurred under its granules. Plasma cell: round, at one end of the cell',
     chromatin: 'Basophil: smudged. Plasma cell: coarse blocks, at times like a wheel',
     nucleoli: 'None',
     cytoplasm: 'Basophil: pale pink. Plasma cell: deep blue, bright Golgi zone, some vacuoles',

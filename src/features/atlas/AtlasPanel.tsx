@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AtlasKey, atlasEntry } from '../../domain/atlas/index.ts';
 import type { ApprovedCell } from '../../store/approved.ts';
@@ -24,21 +24,27 @@ export function AtlasPanel({ label, onLabelChange, approved, compact = false }: 
   const { t } = useTranslation();
   const language = useLanguage();
   const id = useId();
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The link that was followed goes with its page; the focus must not go with it.
+  const jump = (key: AtlasKey) => {
+    onLabelChange(key);
+    heading.current?.focus();
+  };
   const entry = atlasEntry(label, language);
   const named = entry.key === 'uncountable' ? null : entry.key;
   const pitfalls = entry.kind === 'class' ? entry.pitfalls : [];
   return (
     <section className="atlas" data-compact={compact} aria-label={t('atlas.title')}>
       <ClassBar current={label} onChange={onLabelChange} />
-      <header className="atlas-head" aria-live="polite">
-        <h3 id={id}>
+      <header className="atlas-head">
+        <h3 ref={heading} tabIndex={-1}>
           <LabelChip countable={named !== null} label={named} />
           <span>{entry.name}</span>
         </h3>
         <p>{entry.essence}</p>
       </header>
       <div className="atlas-body">
-        <div className="atlas-column">
+        <div className="atlas-column atlas-seen">
           <section aria-labelledby={`${id}-examples`}>
             <h4 id={`${id}-examples`}>{t('atlas.examples')}</h4>
             <Examples page={label} name={entry.name} compact={compact} />
@@ -50,21 +56,11 @@ export function AtlasPanel({ label, onLabelChange, approved, compact = false }: 
             </section>
           )}
         </div>
-        <div className="atlas-column">
+        <div className="atlas-column atlas-said">
           <section aria-labelledby={`${id}-criteria`}>
             <h4 id={`${id}-criteria`}>{t('atlas.criteria')}</h4>
-            <Criteria entry={entry} onJump={onLabelChange} />
+            <Criteria entry={entry} onJump={jump} />
           </section>
-          {entry.lookAlikes.length > 0 && (
-            <section aria-labelledby={`${id}-pairs`}>
-              <h4 id={`${id}-pairs`}>{t('atlas.tellFrom')}</h4>
-              <LookAlikes
-                lookAlikes={entry.lookAlikes}
-                own={named ?? t('atlas.notCounted')}
-                onJump={onLabelChange}
-              />
-            </section>
-          )}
           {pitfalls.length > 0 && (
             <section aria-labelledby={`${id}-pitfalls`}>
               <h4 id={`${id}-pitfalls`}>{t('atlas.pitfalls')}</h4>
@@ -79,6 +75,16 @@ export function AtlasPanel({ label, onLabelChange, approved, compact = false }: 
             <p className="hint">{t('atlas.follows', { sources: entry.sources.join('; ') })}</p>
           )}
         </div>
+        {entry.lookAlikes.length > 0 && (
+          <section className="atlas-told" aria-labelledby={`${id}-pairs`}>
+            <h4 id={`${id}-pairs`}>{t('atlas.tellFrom')}</h4>
+            <LookAlikes
+              lookAlikes={entry.lookAlikes}
+              own={named ?? t('atlas.notCounted')}
+              onJump={jump}
+            />
+          </section>
+        )}
       </div>
     </section>
   );

@@ -1,5 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import type { AtlasEntry, AtlasKey, ClassEntry, LookAlike, OpenEntry } from '../../domain/atlas/index.ts';
+import type {
+  AtlasEntry,
+  AtlasKey,
+  ClassEntry,
+  LookAlike,
+  OpenEntry,
+} from '../../domain/atlas/index.ts';
 import { atlasEntry } from '../../domain/atlas/index.ts';
 import { LabelChip } from '../shared/LabelChip.tsx';
 import { useLanguage } from '../shared/useLanguage.ts';

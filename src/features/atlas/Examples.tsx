@@ -49,16 +49,19 @@ interface ExamplesProps {
 export function Examples({ page, name, compact }: ExamplesProps) {
   const { t, i18n } = useTranslation();
   const missing = `atlas.notShown.${page}`;
+  const shown = plans(page);
+  const mixed = shown.some(({ kind }) => kind !== shown[0]?.kind);
   return (
     <>
       <ul className="atlas-pictures">
-        {plans(page).map((plan, index) => (
+        {shown.map((plan, index) => (
           <Example
             key={`${plan.kind}/${plan.seed}`}
             plan={plan}
             name={name}
             index={index + 1}
             compact={compact}
+            captioned={mixed}
           />
         ))}
       </ul>
@@ -83,13 +86,15 @@ interface ExampleProps {
   readonly name: string;
   readonly index: number;
   readonly compact: boolean;
+  /** Where all are of one kind, its name would only repeat the page's. */
+  readonly captioned: boolean;
 }
 
-function Example({ plan, name, index, compact }: ExampleProps) {
+function Example({ plan, name, index, compact, captioned }: ExampleProps) {
   const { t } = useTranslation();
   const state = useExample(plan);
   const side = Math.round(plan.span * pixelsPerMicrometre(compact));
-  const kind = t(`atlas.kinds.${plan.kind}`, { keySeparator: '.' });
+  const kind = t(`atlas.kinds.${plan.kind}`);
   return (
     <li style={{ width: side }}>
       <figure>
@@ -112,7 +117,7 @@ function Example({ plan, name, index, compact }: ExampleProps) {
             {t('header.synthetic')}
           </span>
         </div>
-        <figcaption>{kind}</figcaption>
+        {captioned && <figcaption>{kind}</figcaption>}
       </figure>
     </li>
   );
