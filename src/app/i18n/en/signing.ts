@@ -1,0 +1,27 @@
+/** Texts of the signature, its versions, and what is missing for it. */
+export const signing = {
+  signing: {
+    missing: 'Before you can sign',
+    nothingMissing: 'Nothing is missing.',
+    go: 'Go there',
+    inFields_one: 'in {{names}}',
+    inFields_other: 'in {{count}} fields: {{names}}',
+    short: 'Only {{counted}} of the {{target}} cells aimed at are counted. The report says so.',
+    version: 'Version {{version}}',
+    banner: 'Signed by {{name}}, {{at}}',
+    bannerText: 'Locked. To change anything, amend it.',
+    amend: 'Amend…',
+    following: 'Another tab edits this case; here it can only be read.',
+    holds: 'The content matches the signature.',
+    broken: 'The content does not match the signature: it was changed outside the workstation.',
+    checking: 'Comparing the content with the signature…',
+    earlier: 'Earlier versions',
+    earlierLine: 'signed by {{name}}, {{at}}',
+    amended: 'Amended by {{name}}, {{at}}: {{reason}}',
+    view: 'View version {{version}}',
+    viewTitle: 'Version {{version}} of {{name}}',
+    readOnly: 'As it was signed. Nothing can be changed here.',
+    notRead: 'Version {{version}} could not be read: {{problem}}',
+    reading: 'Reading the version…',
+  },
+};
