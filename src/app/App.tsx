@@ -18,6 +18,7 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Header } from './Header.tsx';
 import { NoticeBar } from './NoticeBar.tsx';
 import { StatusBar } from './StatusBar.tsx';
+import { useTexts } from './useTexts.ts';
 import { useTheme } from './useTheme.ts';
 
 /** The workstation on the screen. */
@@ -38,6 +39,7 @@ function Shell() {
   const { services } = useWorkstation();
   const document = useWorkstationState((state) => state.document);
   const start = useWorkstationState((state) => state.start);
+  useTexts();
   const theme = useTheme();
   const [dialog, setDialog] = useState<OpenDialog>(null);
   const images = useMemo(() => new FieldImages(services.repository), [services]);

@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import { Component, type ErrorInfo, type ReactNode } from 'react';
-import { RESEARCH_USE_NOTICE } from '../domain/notice.ts';
+import { researchUseNotice } from '../domain/notice.ts';
+import { shownLanguage } from './i18n/index.ts';
 
 interface ErrorBoundaryState {
   readonly error: Error | null;
@@ -33,7 +34,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, ErrorBound
         >
           {i18next.t('app.reload')}
         </button>
-        <p>{RESEARCH_USE_NOTICE}</p>
+        <p>{researchUseNotice(shownLanguage())}</p>
       </main>
     );
   }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { LanguageSelect } from '../features/settings/LanguageSelect.tsx';
 import { useWorkstationState } from '../store/react.tsx';
 
 interface StatusBarProps {
@@ -44,6 +45,7 @@ export function StatusBar({ onPack, onAudit }: StatusBarProps) {
           {t('status.audit', { count: entries })}
         </button>
       )}
+      <LanguageSelect />
     </footer>
   );
 }

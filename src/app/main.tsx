@@ -13,6 +13,8 @@ import './theme/call.css';
 import './theme/cell.css';
 import './theme/differential.css';
 import './theme/dialogs.css';
+import './theme/language.css';
+import './theme/atlas.css';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id "root".');

@@ -10,6 +10,7 @@ import { createCaseTabs } from '../io/tabs/index.ts';
 import { createDemonstrationRenderer } from '../store/demo/renderer.ts';
 import type { Services } from '../store/services.ts';
 import { encodePng } from './encodePng.ts';
+import { browserLanguage } from './i18n/index.ts';
 
 /** The pack that is shipped with the workstation. */
 const PACK = 'models/compact/';
@@ -20,7 +21,10 @@ export function browserServices(): Services {
   return {
     repository: createCaseRepository(),
     tabs: createCaseTabs(),
-    preferences: { read: readPreferences, write: writePreferences },
+    preferences: {
+      read: () => ({ language: browserLanguage(), ...readPreferences() }),
+      write: writePreferences,
+    },
     packLocation,
     readManifest: () => readManifest(httpPackSource(packLocation)),
     createEngine: createEngineClient,

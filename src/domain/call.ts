@@ -1,10 +1,13 @@
 import type { BlastReading, CaseSettings } from './case.ts';
 import { unresolvedGroup } from './classes.ts';
-import { countLabels, type Denominator, type Tally, totalOf } from './differential.ts';
+import { countLabels, type Tally, totalOf } from './differential.ts';
 import { hintsOf } from './hints.ts';
-import { countMeets, criterionText, PAPER_RULE, type Rule, ruleById } from './rules.ts';
+import type { Language } from './language.ts';
+import { countMeets, criterionText, PAPER_RULE, type Rule, ruleById, ruleWords } from './rules.ts';
 import { cellsToSettle, type Proportion, proportion } from './statistics.ts';
-import { percentText, plural, proportionText, unresolvedBlastText } from './wording.ts';
+import type { CallWords, Verdict } from './text/callWords.ts';
+import { call as english } from './text/en/call.ts';
+import { call as chinese } from './text/zh/call.ts';
 
 /** How a differential reads under a case's rule. */
 
@@ -73,10 +76,7 @@ function numeratorOf(rule: Rule, tally: Tally, reading: BlastReading): Numerator
   };
 }
 
-const DENOMINATOR_NAMES: Readonly<Record<Denominator, string>> = {
-  karyocytes: 'karyocytes',
-  icsh: 'cells of the ICSH count',
-};
+const WORDS: Readonly<Record<Language, CallWords>> = { en: english, zh: chinese };
 
 /** The whole interval on one side of the threshold, or across it. */
 function stateOf(rule: Rule, { interval }: Proportion): CallState {
@@ -97,29 +97,30 @@ function boundedState(rule: Rule, { lower, upper }: CallBounds): CallState {
 /**
  * The call of a tally under the case's settings.
  * @param fields fields that the tally comes from, for the number of cells per field
+ * @param language of the sentences
  */
-export function callOf(tally: Tally, settings: CaseSettings, fields: number): Call {
+export function callOf(
+  tally: Tally,
+  settings: CaseSettings,
+  fields: number,
+  language: Language = 'en',
+): Call {
+  const words = WORDS[language];
   const rule = ruleById(settings.ruleId) ?? null;
   const reading = settings.blastReading;
   const blasts = countLabels(tally, ['BLAST']);
   const common = {
     rule,
-    ...bareCall(tally, reading),
+    ...bareCall(tally, reading, language),
     unresolvedBlasts: blasts,
     blastReading: reading,
-    unresolvedText: unresolvedBlastText(blasts, reading),
+    unresolvedText: blasts === 0 ? null : words.unresolvedBlasts(blasts, reading),
   };
-  if (rule === null)
-    return {
-      ...common,
-      ...EMPTY,
-      sentence: `The rule “${settings.ruleId}” is not known to this version of the workstation: no call is made.`,
-    };
+  if (rule === null) return { ...common, ...EMPTY, sentence: words.unknownRule(settings.ruleId) };
   const threshold = rule.thresholdPercent / 100;
   const numerator = numeratorOf(rule, tally, reading);
   const { lower, upper, total } = numerator;
-  if (total === 0)
-    return { ...common, ...EMPTY, threshold, sentence: 'No cell is counted: no call is made.' };
+  if (total === 0) return { ...common, ...EMPTY, threshold, sentence: words.nothingCounted };
   const bounds = { lower: proportion(lower, total), upper: proportion(upper, total) };
   const state = boundedState(rule, bounds);
   return {
@@ -127,11 +128,11 @@ export function callOf(tally: Tally, settings: CaseSettings, fields: number): Ca
     state,
     threshold,
     total,
-    sentence: sentenceOf(rule, numerator, bounds, state),
+    sentence: sentenceOf(rule, numerator, bounds, state as Verdict, language),
     proportion: lower === upper ? bounds.lower : { count: lower, share: null, interval: null },
     bounds: lower === upper ? null : bounds,
     more: state === 'indeterminate' ? moreOf(rule, numerator, fields) : null,
-    hints: hintsOf(tally, state === 'meets' || common.bareMet === true),
+    hints: hintsOf(tally, state === 'meets' || common.bareMet === true, language),
   };
 }
 
@@ -160,50 +161,40 @@ function moreOf(rule: Rule, numerator: Numerator, fields: number): Call['more'] 
   };
 }
 
-function bareCall(tally: Tally, reading: BlastReading): Pick<Call, 'bareMet' | 'bareText'> {
+function bareCall(
+  tally: Tally,
+  reading: BlastReading,
+  language: Language,
+): Pick<Call, 'bareMet' | 'bareText'> {
+  const words = WORDS[language];
   const { lower, upper, total } = numeratorOf(PAPER_RULE, tally, reading);
-  const criterion = `${criterionText(PAPER_RULE)} of karyocytes`;
+  const criterion = words.bareCriterion(criterionText(PAPER_RULE, language));
   if (total === 0) return { bareMet: null, bareText: criterion };
   const [low, high] = [lower, upper].map((count) => countMeets(PAPER_RULE, count, total));
   const share =
-    lower === upper
-      ? `${lower} of ${total}, ${percentText(lower / total)}`
-      : `${lower} to ${upper} of ${total}, ${percentText(lower / total)} to ${percentText(upper / total)}`;
-  return { bareMet: low === high ? (low ?? null) : null, bareText: `${share}; ${criterion}` };
+    lower === upper ? words.bareKnown(lower, total) : words.bareBounded(lower, upper, total);
+  const separator = { en: '; ', zh: '；' }[language];
+  return { bareMet: low === high ? (low ?? null) : null, bareText: share + separator + criterion };
 }
-
-const VERDICTS: Readonly<Record<Exclude<CallState, 'none'>, string>> = {
-  meets: 'meets the configured rule',
-  'does-not-meet': 'does not meet the configured rule',
-  indeterminate: 'is indeterminate under the configured rule',
-};
 
 function sentenceOf(
   rule: Rule,
   { named, lower, upper, total }: Numerator,
   bounds: CallBounds,
-  state: CallState,
+  verdict: Verdict,
+  language: Language,
 ): string {
-  const name = rule.numeratorName;
-  const verdict = `The count ${VERDICTS[state as Exclude<CallState, 'none'>]}, ${rule.name}`;
-  const of = `of ${total} ${DENOMINATOR_NAMES[rule.denominator]}`;
-  if (lower === upper) {
-    const assumed = lower > named ? ` (${named} named, ${lower - named} of assumed lineage)` : '';
-    const where = {
-      meets: 'the whole interval lies above the threshold',
-      'does-not-meet': 'the whole interval lies below the threshold',
-      indeterminate: 'the interval spans the threshold',
-      none: '',
-    }[state];
-    return `${verdict}: ${name.toLowerCase()}${assumed} are ${lower} ${of}, ${proportionText(bounds.lower)}; ${where}.`;
-  }
-  const open = plural(upper - lower, 'blast');
-  const ends = `${lower} ${of}, ${proportionText(bounds.lower)}, if none of ${open} of unresolved lineage is lymphoid, and ${upper}, ${proportionText(bounds.upper)}, if all are`;
-  const why =
-    state === 'indeterminate'
-      ? countMeets(rule, lower, total) === countMeets(rule, upper, total)
-        ? 'an interval spans the threshold'
-        : 'only the lineage of these blasts can settle it, not more cells'
-      : 'both readings agree';
-  return `${verdict}: ${name.toLowerCase()} can only be bounded, between ${ends}; ${why}.`;
+  const words = WORDS[language];
+  const { name, numeratorName } = ruleWords(rule, language);
+  const { denominator } = rule;
+  const facts = { rule: name, numerator: numeratorName, denominator, total, verdict };
+  if (lower === upper) return words.known({ ...facts, named, proportion: bounds.lower });
+  const settledByLineage = countMeets(rule, lower, total) !== countMeets(rule, upper, total);
+  const open = settledByLineage ? 'lineage-decides' : 'interval-spans';
+  return words.bounded({
+    ...facts,
+    ...bounds,
+    open: upper - lower,
+    why: verdict === 'indeterminate' ? open : 'readings-agree',
+  });
 }

@@ -9,6 +9,7 @@ import {
   type Tally,
   tallyCells,
 } from './differential.ts';
+import type { Language } from './language.ts';
 import { withManual } from './manualTally.ts';
 
 /** All that is worked out of a case: the same on screen, in every export and on the command line. */
@@ -22,8 +23,12 @@ export interface CaseReading {
 /**
  * Reads a case as it stands: the cells of the fields in the count, and those counted by hand where
  * the case adds them. One pass over its cells.
+ * @param language of its sentences; the numbers are the same in all
  */
-export function readCase(document: Pick<Case, 'fields' | 'settings' | 'manual'>): CaseReading {
+export function readCase(
+  document: Pick<Case, 'fields' | 'settings' | 'manual'>,
+  language: Language = 'en',
+): CaseReading {
   const { fields, settings, manual } = document;
   const counted = fields.filter((field) => field.excluded === null);
   const tally = withManual(tallyCells(counted), manual);
@@ -35,7 +40,7 @@ export function readCase(document: Pick<Case, 'fields' | 'settings' | 'manual'>)
       karyocytes: differentialOf(tally, 'karyocytes', reading),
       icsh: differentialOf(tally, 'icsh', reading),
     },
-    meRatio: meRatioOf(tally, reading),
-    call: callOf(tally, settings, analysed.length),
+    meRatio: meRatioOf(tally, reading, language),
+    call: callOf(tally, settings, analysed.length, language),
   };
 }

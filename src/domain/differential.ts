@@ -10,7 +10,11 @@ import {
   type Lineage,
   labelLineage,
 } from './classes.ts';
+import type { Language } from './language.ts';
 import { type Proportion, proportion } from './statistics.ts';
+import { ratio as english } from './text/en/ratio.ts';
+import type { RatioWords } from './text/ratioWords.ts';
+import { ratio as chinese } from './text/zh/ratio.ts';
 
 /** The differential count of a case: from labelled cells to shares. */
 
@@ -130,8 +134,7 @@ const MYELOID: readonly ClassCode[] = [
 ];
 const ERYTHROID: readonly Label[] = ['PEB', 'BEB', 'PCE', 'OCE', 'ERB'];
 
-const ME_CONVENTION =
-  'Myeloblasts to segmented forms, eosinophils, monoblasts / promonocytes and monocytes, to all erythroblasts. Lymphoblasts are in neither; basophils are within the infrequent cells and left out.';
+const WORDS: Readonly<Record<Language, RatioWords>> = { en: english, zh: chinese };
 
 export interface MeRatio {
   /** null where there are no erythroblasts: undefined, neither infinite nor 0. */
@@ -144,33 +147,18 @@ export interface MeRatio {
 }
 
 /** Myeloid to erythroid (ICSH 2008), with unresolved blasts under the case's reading. */
-export function meRatioOf(tally: Tally, reading: BlastReading): MeRatio {
+export function meRatioOf(tally: Tally, reading: BlastReading, language: Language = 'en'): MeRatio {
   const erythroid = countLabels(tally, ERYTHROID);
   const blasts = countLabels(tally, ['BLAST']);
   const myeloid = countLabels(tally, MYELOID) + (reading === 'myeloid' ? blasts : 0);
   const over = (count: number) => (erythroid === 0 ? null : count / erythroid);
   const upper = reading === 'unresolved' && blasts > 0 ? over(myeloid + blasts) : null;
+  const words = WORDS[language];
   return {
     value: over(myeloid),
     myeloid,
     erythroid,
     upper,
-    convention: ME_CONVENTION + blastClause(blasts, reading, upper),
+    convention: words.convention + (blasts === 0 ? '' : words.blasts(blasts, reading, upper)),
   };
-}
-
-function blastClause(blasts: number, reading: BlastReading, upper: number | null): string {
-  if (blasts === 0) return '';
-  switch (reading) {
-    case 'lymphoid':
-      return ` Unresolved blasts (${blasts}) are read as lymphoid and are in neither.`;
-    case 'myeloid':
-      return ` Unresolved blasts (${blasts}) are read as myeloid and count with the myeloblasts.`;
-    case 'unresolved':
-      return ` Unresolved blasts (${blasts}) are in neither${
-        upper === null
-          ? ''
-          : `; were all of them myeloid, the ratio would be ${upper.toFixed(2)} : 1`
-      }.`;
-  }
 }

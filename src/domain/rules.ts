@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { CLASS_CODES } from './classes.ts';
 import { DENOMINATORS } from './differential.ts';
+import type { Language } from './language.ts';
+import { rules as chineseRules, numerators } from './text/zh/rules.ts';
 
 /** Diagnostic rules as data. */
 
@@ -75,9 +77,27 @@ export const RULES: readonly Rule[] = [
 /** The rule with this id, if this version knows it. */
 export const ruleById = (id: string): Rule | undefined => RULES.find((rule) => rule.id === id);
 
-/** `> 20 %`, `≥ 25 %`. */
-export const criterionText = ({ comparison, thresholdPercent }: Rule): string =>
-  `${comparison === 'above' ? '>' : '≥'}\u00a0${thresholdPercent}\u00a0%`;
+/** What a reader is told of a rule. */
+export type RuleWords = Pick<Rule, 'name' | 'numeratorName' | 'source' | 'note'>;
+
+/** The rule's words in a language. */
+export function ruleWords(rule: Rule, language: Language): RuleWords {
+  const { name, numeratorName, source, note } = rule;
+  const own = { name, numeratorName, source, note };
+  if (language === 'en') return own;
+  return {
+    ...own,
+    ...chineseRules[rule.id],
+    numeratorName: numerators[numeratorName] ?? numeratorName,
+  };
+}
+
+/** `> 20 %`, `≥ 25 %`; in Chinese without the second space. */
+export const criterionText = (
+  { comparison, thresholdPercent }: Rule,
+  language: Language = 'en',
+): string =>
+  `${comparison === 'above' ? '>' : '≥'}\u00a0${thresholdPercent}${language === 'zh' ? '%' : '\u00a0%'}`;
 
 /** Whether a bare count satisfies the rule; no interval, compared in whole numbers. */
 export const countMeets = (rule: Rule, count: number, total: number): boolean =>

@@ -1,46 +1,33 @@
-import type { BlastReading } from './case.ts';
-import type { Lineage } from './classes.ts';
+import type { Language } from './language.ts';
 import type { Interval, Proportion } from './statistics.ts';
 
 /** Numbers and words as sentences, reports and exports give them. */
 
-/** A share in per cent with one decimal: `12.5 %`; an em dash where there is none. */
-export const percentText = (share: number | null): string =>
-  share === null ? '—' : `${(share * 100).toFixed(1)}\u00a0%`;
+/** The sign after a number: English as SI asks, Chinese as GB/T 15835 does. */
+const PER_CENT: Readonly<Record<Language, string>> = { en: '\u00a0%', zh: '%' };
 
-/** An interval of shares: `8.4–18.1 %`. */
-export const intervalText = ({ low, high }: Interval): string =>
-  `${(low * 100).toFixed(1)}–${(high * 100).toFixed(1)}\u00a0%`;
+/** A share in per cent with one decimal: `12.5 %`, `12.5%`; an em dash where there is none. */
+export const percentText = (share: number | null, language: Language = 'en'): string =>
+  share === null ? '—' : `${(share * 100).toFixed(1)}${PER_CENT[language]}`;
 
-/** `22.5 % (95 % interval 17.3–28.8 %)`. */
-export const proportionText = ({ share, interval }: Proportion): string =>
-  interval ? `${percentText(share)} (95\u00a0% interval ${intervalText(interval)})` : '—';
+/** An interval of shares: `8.4–18.1 %`, `8.4%–18.1%`. */
+export const intervalText = ({ low, high }: Interval, language: Language = 'en'): string =>
+  language === 'zh'
+    ? `${percentText(low, language)}–${percentText(high, language)}`
+    : `${(low * 100).toFixed(1)}–${percentText(high, language)}`;
+
+/** `22.5 % (95 % interval 17.3–28.8 %)`, `22.5%（95% 区间 17.3%–28.8%）`. */
+export const proportionText = (
+  { share, interval }: Proportion,
+  language: Language = 'en',
+): string => {
+  if (!interval) return '—';
+  const bounds = intervalText(interval, language);
+  return language === 'zh'
+    ? `${percentText(share, language)}（95% 区间 ${bounds}）`
+    : `${percentText(share, language)} (95\u00a0% interval ${bounds})`;
+};
 
 /** `1 cell`, `3 cells`. */
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;
-
-export const LINEAGE_NAMES: Readonly<Record<Lineage, string>> = {
-  granulocytic: 'Granulocytic',
-  monocytic: 'Monocytic',
-  erythroid: 'Erythroid',
-  lymphoid: 'Lymphoid',
-  megakaryocytic: 'Megakaryocytic',
-  abnormal: 'Lymphoma, neuroblastoma',
-  other: 'Other and unresolved',
-};
-
-/** How many blasts are of unresolved lineage and how they were counted; null where there are none. */
-export function unresolvedBlastText(count: number, reading: BlastReading): string | null {
-  if (count === 0) return null;
-  const subject = `${plural(count, 'blast')} of unresolved lineage`;
-  const [was, its] = count === 1 ? ['was', 'Its'] : ['were', 'Their'];
-  switch (reading) {
-    case 'lymphoid':
-      return `${subject} ${was} counted as lymphoid by this case’s setting. ${its} lineage is assumed, not seen.`;
-    case 'myeloid':
-      return `${subject} ${was} counted as myeloid by this case’s setting, with the myeloblasts. ${its} lineage is assumed, not seen.`;
-    case 'unresolved':
-      return `${subject} ${was} left unresolved by this case’s setting: the share of lymphoblasts can only be bounded, with none or all of them lymphoid.`;
-  }
-}

@@ -8,6 +8,10 @@ import { zh } from './zh/index.ts';
 export const browserLanguage = (): Language =>
   LANGUAGES.find((language) => navigator.language.toLowerCase().startsWith(language)) ?? 'en';
 
+/** The language that the texts are in now, for where no component can ask. */
+export const shownLanguage = (): Language =>
+  LANGUAGES.find((language) => language === i18next.language) ?? 'en';
+
 /** Sets the interface's texts up; they are bundled, nothing is fetched. */
 export async function initialiseTexts(language: Language = 'en'): Promise<void> {
   await i18next.use(initReactI18next).init({

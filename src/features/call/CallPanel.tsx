@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { BLAST_READINGS, type BlastReading, type Case } from '../../domain/case.ts';
 import { changeSetting } from '../../store/commands/index.ts';
 import { useWorkstation } from '../../store/react.tsx';
-import { type CallView, RULE_CHOICES, readCase } from '../../store/reading.ts';
-import { interval, percent } from '../shared/format.ts';
+import { type CallView, RULE_CHOICES, readCase, ruleWords } from '../../store/reading.ts';
+import { interval, percent, wholePercent } from '../shared/format.ts';
+import { useLanguage } from '../shared/useLanguage.ts';
 
 const ICONS: Readonly<Record<CallView['state'], ReactNode>> = {
   meets: <TriangleAlert size={15} aria-hidden />,
@@ -23,7 +24,8 @@ interface CallPanelProps {
 /** How the count reads under the case's rule: three states, and on what they rest. */
 export function CallPanel({ document, compact = false }: CallPanelProps) {
   const { t } = useTranslation();
-  const { call } = useMemo(() => readCase(document), [document]);
+  const language = useLanguage();
+  const { call } = useMemo(() => readCase(document, language), [document, language]);
   return (
     <section
       className={compact ? 'call call-compact' : 'call'}
@@ -36,7 +38,7 @@ export function CallPanel({ document, compact = false }: CallPanelProps) {
           {call.state === 'none' ? t('call.none') : t(`call.${call.state}`)}
         </output>
         {call.proportion.share !== null && (
-          <span className="call-share">{percent(call.proportion.share)}</span>
+          <span className="call-share">{percent(call.proportion.share, language)}</span>
         )}
       </div>
       {call.state === 'none' ? (
@@ -95,15 +97,16 @@ function CallFacts({ call, compact }: { call: CallView; compact: boolean }) {
 /** The share with its interval against the rule's threshold. */
 function ThresholdScale({ call }: { call: CallView }) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const { share, interval: bounds } = call.proportion;
   if (share === null || bounds === null) return null;
   const { low, high } = bounds;
   const end = Math.min(1, Math.max(call.threshold * 2, high * 1.1));
   const at = (value: number) => `${Math.min(1, value / end) * 100}%`;
   const label = t('call.scale', {
-    share: percent(share),
-    interval: interval(low, high),
-    threshold: percent(call.threshold),
+    share: percent(share, language),
+    interval: interval(low, high, language),
+    threshold: percent(call.threshold, language),
   });
   return (
     <div className="call-scale" role="img" aria-label={label} title={label}>
@@ -111,7 +114,7 @@ function ThresholdScale({ call }: { call: CallView }) {
       <span className="range" style={{ left: at(low), width: at(high - low) }} />
       <span className="point" style={{ left: at(share) }} />
       <span className="threshold" style={{ left: at(call.threshold) }}>
-        <span>{Math.round(call.threshold * 100)} %</span>
+        <span>{wholePercent(call.threshold, language)}</span>
       </span>
     </div>
   );
@@ -120,21 +123,23 @@ function ThresholdScale({ call }: { call: CallView }) {
 function CallSettings({ document }: { document: Case }) {
   const { t } = useTranslation();
   const { documents } = useWorkstation();
+  const language = useLanguage();
   const locked = document.signature !== null;
   const { ruleId, blastReading } = document.settings;
-  const source = RULE_CHOICES.find((rule) => rule.id === ruleId)?.source;
+  const rule = RULE_CHOICES.find((choice) => choice.id === ruleId);
+  const words = rule && ruleWords(rule, language);
   return (
     <div className="call-settings">
-      <label title={source ? t('call.source', { source }) : undefined}>
+      <label title={words ? t('call.source', { source: words.source }) : undefined}>
         {t('call.rule')}
         <select
           value={ruleId}
           disabled={locked}
           onChange={(event) => documents.execute(changeSetting('ruleId', event.target.value))}
         >
-          {RULE_CHOICES.map((rule) => (
-            <option key={rule.id} value={rule.id}>
-              {rule.name}
+          {RULE_CHOICES.map((choice) => (
+            <option key={choice.id} value={choice.id}>
+              {ruleWords(choice, language).name}
             </option>
           ))}
         </select>

@@ -7,6 +7,7 @@ import { useFieldPicture } from '../fields/useFieldPicture.ts';
 import { Button, IconButton } from '../shared/buttons.tsx';
 import { dateTime } from '../shared/format.ts';
 import { LabelChip } from '../shared/LabelChip.tsx';
+import { useLanguage } from '../shared/useLanguage.ts';
 import { CellPicture } from './CellPicture.tsx';
 import { EvidenceNote } from './EvidenceNote.tsx';
 import { ProbabilityBars } from './ProbabilityBars.tsx';
@@ -27,6 +28,7 @@ export interface CellPanelProps {
 /** One cell: its picture, what the model said, what the reviewer said, and what can be done. */
 export function CellPanel(props: CellPanelProps) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const { cell, field, document } = props;
   const picture = useFieldPicture(field.imageId);
   if (!cell)
@@ -58,7 +60,11 @@ export function CellPanel(props: CellPanelProps) {
           <h3>
             <LabelChip countable={countable} label={label} />
             <span data-testid="cell-label">
-              {countable ? (label ? labelName(label) : t('cell.unnamed')) : t('cell.uncountable')}
+              {countable
+                ? label
+                  ? labelName(label, language)
+                  : t('cell.unnamed')
+                : t('cell.uncountable')}
             </span>
           </h3>
           <Words cell={cell} />
@@ -97,6 +103,7 @@ export function CellPanel(props: CellPanelProps) {
 /** The model's word and the reviewer's, beside each other. */
 function Words({ cell }: { cell: Cell }) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const { model, review } = cell;
   return (
     <dl className="words">
@@ -106,7 +113,7 @@ function Words({ cell }: { cell: Cell }) {
           {model
             ? model.countable
               ? model.label
-                ? labelName(model.label)
+                ? labelName(model.label, language)
                 : t('cell.unnamed')
               : t('cell.uncountable')
             : t('cell.notSeen')}
@@ -116,11 +123,11 @@ function Words({ cell }: { cell: Cell }) {
         <dt>{t('cell.reviewerWord')}</dt>
         <dd>
           {review ? (
-            <span title={dateTime(review.at)}>
+            <span title={dateTime(review.at, language)}>
               {review.countable === false
                 ? t('cell.uncountable')
                 : review.label
-                  ? labelName(review.label)
+                  ? labelName(review.label, language)
                   : t('cell.countable')}{' '}
               <small>({review.by})</small>
             </span>

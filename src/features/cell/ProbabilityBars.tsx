@@ -11,6 +11,7 @@ import {
 } from '../../domain/classes.ts';
 import { percent } from '../shared/format.ts';
 import { LabelChip } from '../shared/LabelChip.tsx';
+import { useLanguage } from '../shared/useLanguage.ts';
 
 /**
  * The `count` most probable labels, most probable first. The members of the group that the pack
@@ -43,6 +44,7 @@ interface ProbabilityBarsProps {
 /** The five most probable labels as bars. */
 export function ProbabilityBars({ probabilities, decided }: ProbabilityBarsProps) {
   const { t } = useTranslation();
+  const language = useLanguage();
   return (
     <ol className="bars" aria-label={t('cell.probabilities')}>
       {topLabels(probabilities, decided, 5).map(({ label, probability }) => {
@@ -53,11 +55,11 @@ export function ProbabilityBars({ probabilities, decided }: ProbabilityBarsProps
         return (
           <li key={label} style={style}>
             <LabelChip countable label={label} />
-            <span className="bar-name">{labelName(label)}</span>
+            <span className="bar-name">{labelName(label, language)}</span>
             <span className="bar-track" aria-hidden>
               <span />
             </span>
-            <span className="bar-value">{percent(probability)}</span>
+            <span className="bar-value">{percent(probability, language)}</span>
           </li>
         );
       })}

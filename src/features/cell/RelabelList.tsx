@@ -9,6 +9,7 @@ import {
 } from '../../domain/classes.ts';
 import { Keys } from '../shared/Keys.tsx';
 import { LabelChip } from '../shared/LabelChip.tsx';
+import { useLanguage } from '../shared/useLanguage.ts';
 import { LABEL_KEYS } from './keymap.ts';
 
 const LINEAGE_ORDER: readonly Lineage[] = [
@@ -36,6 +37,7 @@ interface RelabelListProps {
 /** Every label a cell can be given, by lineage, each with its key. */
 export function RelabelList({ current, prefix, locked, onLabel }: RelabelListProps) {
   const { t } = useTranslation();
+  const language = useLanguage();
   return (
     <section className="relabel" aria-label={t('cell.relabel')}>
       <h3>
@@ -55,15 +57,17 @@ export function RelabelList({ current, prefix, locked, onLabel }: RelabelListPro
                 key={label}
                 type="button"
                 className="relabel-option"
-                aria-label={labelName(label)}
-                title={labelName(label)}
+                aria-label={labelName(label, language)}
+                title={labelName(label, language)}
                 aria-pressed={label === current}
                 data-reachable={prefix === null || LABEL_KEYS[label].startsWith(`${prefix} `)}
                 disabled={locked}
                 onClick={() => onLabel(label)}
               >
                 <LabelChip countable label={label} />
-                <span>{t(`shortNames.${label}`, { defaultValue: labelName(label) })}</span>
+                <span>
+                  {t(`shortNames.${label}`, { defaultValue: labelName(label, language) })}
+                </span>
                 <Keys keys={LABEL_KEYS[label]} />
               </button>
             ))}

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { LINEAGE_COLOURS } from '../../canvas/lineageColours.ts';
 import type { Case } from '../../domain/case.ts';
 import { labelLineage, labelName } from '../../domain/classes.ts';
-import { INTERVAL_NOTICE } from '../../domain/notice.ts';
+import { intervalNotice } from '../../domain/notice.ts';
 import {
   type CaseReading,
   DENOMINATORS,
@@ -14,12 +14,14 @@ import {
 } from '../../store/reading.ts';
 import { interval, percent } from '../shared/format.ts';
 import { LabelChip } from '../shared/LabelChip.tsx';
+import { useLanguage } from '../shared/useLanguage.ts';
 import { IntervalBar } from './IntervalBar.tsx';
 
 /** The differential count of the case, as it stands with every correction. */
 export function DifferentialPanel({ document }: { document: Case }) {
   const { t } = useTranslation();
-  const reading = useMemo(() => readCase(document), [document]);
+  const language = useLanguage();
+  const reading = useMemo(() => readCase(document, language), [document, language]);
   const [denominator, setDenominator] = useState<Denominator>('karyocytes');
   const { tally } = reading;
   const shown = reading.differentials[denominator];
@@ -61,7 +63,7 @@ export function DifferentialPanel({ document }: { document: Case }) {
         ))}
       </fieldset>
       <ClassTable view={shown} />
-      <p className="fine-print">{INTERVAL_NOTICE}</p>
+      <p className="fine-print">{intervalNotice(language)}</p>
       {reading.meRatio && <MeRatio ratio={reading.meRatio} />}
       <LineageTable view={shown} />
     </div>
@@ -98,6 +100,7 @@ const scaleEnd = (proportions: readonly ProportionView[]): number =>
 
 function ClassTable({ view }: { view: DifferentialView }) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const max = scaleEnd(view.rows.filter((row) => row.count > 0));
   return (
     <table>
@@ -116,12 +119,12 @@ function ClassTable({ view }: { view: DifferentialView }) {
             <th scope="row">
               <span className="row-name">
                 <LabelChip countable label={row.label} />
-                <span title={labelName(row.label)}>{labelName(row.label)}</span>
+                <span title={labelName(row.label, language)}>{labelName(row.label, language)}</span>
               </span>
             </th>
             <td>{row.count}</td>
             <ShareCells
-              name={labelName(row.label)}
+              name={labelName(row.label, language)}
               proportion={row}
               max={max}
               colour={LINEAGE_COLOURS[labelLineage(row.label)]}
@@ -171,6 +174,7 @@ interface ShareCellsProps {
 
 function ShareCells({ name, proportion, max, colour }: ShareCellsProps) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const { share, interval: bounds } = proportion;
   if (share === null || bounds === null)
     return (
@@ -183,7 +187,7 @@ function ShareCells({ name, proportion, max, colour }: ShareCellsProps) {
   return (
     <>
       <td>{(share * 100).toFixed(1)}</td>
-      <td title={`${percent(share)}, ${interval(low, high)}`}>
+      <td title={`${percent(share, language)} (${interval(low, high, language)})`}>
         <span className="interval-text">
           {(low * 100).toFixed(1)}–{(high * 100).toFixed(1)}
         </span>
@@ -193,7 +197,7 @@ function ShareCells({ name, proportion, max, colour }: ShareCellsProps) {
           high={high}
           max={max}
           colour={colour}
-          label={t('differential.intervalOf', { name, interval: interval(low, high) })}
+          label={t('differential.intervalOf', { name, interval: interval(low, high, language) })}
         />
       </td>
     </>

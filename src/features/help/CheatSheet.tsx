@@ -1,67 +1,113 @@
+import { Compass, Keyboard, Printer } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { type Label, labelName } from '../../domain/classes.ts';
-import { LABEL_KEYS, REVIEW_KEYS } from '../cell/keymap.ts';
+import { ACTION_GROUPS, ACTION_IDS, ACTIONS, type ActionId, labelOf } from '../keyboard/actions.ts';
+import { actionName } from '../keyboard/names.ts';
+import { useKeymap, useRunAction } from '../keyboard/react.tsx';
+import { Button } from '../shared/buttons.tsx';
 import { Dialog } from '../shared/Dialog.tsx';
 import { Keys } from '../shared/Keys.tsx';
 import { LabelChip } from '../shared/LabelChip.tsx';
+import { useLanguage } from '../shared/useLanguage.ts';
 
-/** Every key, made from the keymap itself. */
-export function CheatSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
+interface CheatSheetProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  /** Opens the settings where keys are changed. */
+  readonly onChangeKeys: () => void;
+}
+
+/** Every key in force, made from the keymap itself; prints on a page. */
+export function CheatSheet({ open, onClose, onChangeKeys }: CheatSheetProps) {
   const { t } = useTranslation();
+  const run = useRunAction();
   return (
-    <Dialog title={t('help.title')} open={open} onClose={onClose} wide>
-      <div className="cheat-sheet">
-        <section>
-          <h3>{t('help.actions')}</h3>
-          <dl>
-            {Object.entries(REVIEW_KEYS).map(([action, keys]) => (
-              <div key={action}>
-                <dt>{t(`actions.${action}`)}</dt>
-                <dd>
-                  {keys.map((key) => (
-                    <Keys key={key} keys={key} />
-                  ))}
-                </dd>
-              </div>
-            ))}
-            <div>
-              <dt>{t('actions.undo')}</dt>
-              <dd>
-                <kbd>Ctrl</kbd> <kbd>Z</kbd>
-              </dd>
-            </div>
-            <div>
-              <dt>{t('actions.redo')}</dt>
-              <dd>
-                <kbd>Ctrl</kbd> <kbd>Shift</kbd> <kbd>Z</kbd>
-              </dd>
-            </div>
-            <div>
-              <dt>{t('actions.pan')}</dt>
-              <dd>{t('help.panKeys')}</dd>
-            </div>
-            <div>
-              <dt>{t('actions.zoom')}</dt>
-              <dd>{t('help.wheel')}</dd>
-            </div>
-          </dl>
-        </section>
-        <section>
-          <h3>{t('help.labels')}</h3>
-          <dl>
-            {Object.entries(LABEL_KEYS).map(([label, keys]) => (
-              <div key={label}>
-                <dt>
-                  <LabelChip countable label={label as Label} /> {labelName(label as Label)}
-                </dt>
-                <dd>
-                  <Keys keys={keys} />
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </section>
-      </div>
+    <Dialog
+      title={t('keyboard.sheet.title')}
+      open={open}
+      onClose={onClose}
+      wide
+      footer={
+        <>
+          <Button
+            icon={Compass}
+            onClick={() => {
+              onClose();
+              run('tour');
+            }}
+          >
+            {t('keyboard.sheet.tour')}
+          </Button>
+          <span className="spacer" />
+          <Button icon={Printer} onClick={() => window.print()}>
+            {t('keyboard.sheet.print')}
+          </Button>
+          <Button icon={Keyboard} onClick={onChangeKeys}>
+            {t('keyboard.sheet.change')}
+          </Button>
+        </>
+      }
+    >
+      <Sheet />
     </Dialog>
   );
 }
+
+function Sheet() {
+  const { t } = useTranslation();
+  const keymap = useKeymap();
+  const [palette] = keymap.palette;
+  return (
+    <>
+      {palette !== undefined && (
+        <p className="cheat-palette">
+          <Keys keys={palette} /> {t('keyboard.sheet.palette')}
+        </p>
+      )}
+      <div className="cheat-sheet">
+        {ACTION_GROUPS.map((group) => (
+          <section key={group} aria-label={t(`keyboard.groups.${group}`)}>
+            <h3>{t(`keyboard.groups.${group}`)}</h3>
+            <dl>
+              {ACTION_IDS.filter((id) => ACTIONS[id].group === group && keymap[id].length > 0).map(
+                (id) => (
+                  <Row key={id} id={id} keys={keymap[id]} />
+                ),
+              )}
+              {group === 'look' && (
+                <>
+                  <PointerRow name={t('keyboard.sheet.pan')} how={t('keyboard.sheet.panKeys')} />
+                  <PointerRow name={t('keyboard.sheet.zoom')} how={t('keyboard.sheet.wheel')} />
+                </>
+              )}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </>
+  );
+}
+
+function Row({ id, keys }: { id: ActionId; keys: readonly string[] }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const label = labelOf(id);
+  return (
+    <div>
+      <dt>
+        {label && <LabelChip countable label={label} />} {actionName(t, id, language)}
+      </dt>
+      <dd>
+        {keys.map((item) => (
+          <Keys key={item} keys={item} />
+        ))}
+      </dd>
+    </div>
+  );
+}
+
+const PointerRow = ({ name, how }: { name: string; how: string }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{how}</dd>
+  </div>
+);

@@ -19,7 +19,7 @@ export function AuditDialog({ open, onClose }: { open: boolean; onClose: () => v
           {audit.toReversed().map((entry, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the trail only grows; a line's place is its name
             <li key={audit.length - index}>
-              <time dateTime={entry.at}>{dateTime(entry.at)}</time>
+              <time dateTime={entry.at}>{dateTime(entry.at, language)}</time>
               <span>{entry.by}</span>
               <span>{tellAudit(entry, language)}</span>
             </li>

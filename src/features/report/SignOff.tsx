@@ -7,10 +7,12 @@ import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
 import { Button } from '../shared/buttons.tsx';
 import { Dialog } from '../shared/Dialog.tsx';
 import { dateTime } from '../shared/format.ts';
+import { useLanguage } from '../shared/useLanguage.ts';
 
 /** Signs a case, or opens a signed one again. */
 export function SignOff() {
   const { t } = useTranslation();
+  const language = useLanguage();
   const document = useWorkstationState((state) => state.document);
   const analysing = useWorkstationState((state) => state.analysing);
   const [open, setOpen] = useState(false);
@@ -23,7 +25,7 @@ export function SignOff() {
       <Button
         icon={signature ? ShieldCheck : PenLine}
         disabled={!signature && (!analysed || analysing)}
-        title={signature ? dateTime(signature.at) : undefined}
+        title={signature ? dateTime(signature.at, language) : undefined}
         onClick={() => setOpen(true)}
       >
         {signature ? t('sign.signedBy', { name: signature.by }) : t('sign.sign')}
@@ -90,6 +92,7 @@ function SignForm({ onClose }: { onClose: () => void }) {
 
 function AmendForm({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const { documents } = useWorkstation();
   const signature = useWorkstationState((state) => state.document?.signature);
   const [reason, setReason] = useState('');
@@ -104,7 +107,7 @@ function AmendForm({ onClose }: { onClose: () => void }) {
   };
   return (
     <form onSubmit={submit}>
-      <p>{t('sign.signedText', { name: signature.by, at: dateTime(signature.at) })}</p>
+      <p>{t('sign.signedText', { name: signature.by, at: dateTime(signature.at, language) })}</p>
       <p className="hash">
         {t('sign.hash')} <code>{signature.contentHash}</code>
       </p>

@@ -1,20 +1,48 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
 import type { Preferences } from '../../store/services.ts';
 import { Dialog } from '../shared/Dialog.tsx';
+import { Tabs } from '../shared/Tabs.tsx';
+import { KeyboardSettings } from './KeyboardSettings.tsx';
+import { LanguageSelect } from './LanguageSelect.tsx';
+import { StorageSettings } from './StorageSettings.tsx';
+
+export type SettingsTab = 'general' | 'keyboard' | 'data';
+
+interface SettingsDialogProps {
+  readonly open: boolean;
+  /** The tab that is shown when the dialog opens. */
+  readonly tab?: SettingsTab;
+  readonly onClose: () => void;
+}
 
 /** Preferences of the person at the screen. */
-export function SettingsDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+export function SettingsDialog({ open, tab = 'general', onClose }: SettingsDialogProps) {
   const { t } = useTranslation();
+  const [selected, setSelected] = useState<SettingsTab>(tab);
+  useEffect(() => {
+    if (open) setSelected(tab);
+  }, [open, tab]);
   return (
-    <Dialog title={t('settings.title')} open={open} onClose={onClose}>
-      <SettingsForm />
+    <Dialog title={t('preferences.title')} open={open} onClose={onClose} wide>
+      <div className="settings">
+        <Tabs
+          label={t('preferences.tabs')}
+          selected={selected}
+          onSelect={setSelected}
+          tabs={[
+            { id: 'general', label: t('preferences.general'), panel: <GeneralSettings /> },
+            { id: 'keyboard', label: t('preferences.keyboard'), panel: <KeyboardSettings /> },
+            { id: 'data', label: t('preferences.data'), panel: <StorageSettings /> },
+          ]}
+        />
+      </div>
     </Dialog>
   );
 }
 
-function SettingsForm() {
+function GeneralSettings() {
   const { t } = useTranslation();
   const { setPreferences } = useWorkstation();
   const preferences = useWorkstationState((state) => state.preferences);
@@ -22,7 +50,7 @@ function SettingsForm() {
   return (
     <>
       <label className="form-row">
-        {t('settings.reviewer')}
+        {t('preferences.reviewer')}
         <input
           value={reviewer}
           maxLength={80}
@@ -30,10 +58,11 @@ function SettingsForm() {
           onChange={(event) => setReviewer(event.target.value)}
           onBlur={() => setPreferences({ reviewer: reviewer.trim() })}
         />
-        <small>{t('settings.reviewerHint')}</small>
+        <small>{t('preferences.reviewerHint')}</small>
       </label>
+      <LanguageSelect />
       <label className="form-row">
-        {t('settings.theme')}
+        {t('preferences.theme')}
         <select
           value={preferences.theme}
           onChange={(event) =>
@@ -42,7 +71,7 @@ function SettingsForm() {
         >
           {(['system', 'light', 'dark'] as const).map((theme) => (
             <option key={theme} value={theme}>
-              {t(`settings.${theme}`)}
+              {t(`preferences.themes.${theme}`)}
             </option>
           ))}
         </select>

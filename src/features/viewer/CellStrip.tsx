@@ -7,6 +7,7 @@ import { readCell } from '../../store/review.ts';
 import { CellPicture } from '../cell/CellPicture.tsx';
 import { useFieldPicture } from '../fields/useFieldPicture.ts';
 import { LabelChip } from '../shared/LabelChip.tsx';
+import { useLanguage } from '../shared/useLanguage.ts';
 
 interface CellStripProps {
   readonly field: Field;
@@ -65,9 +66,14 @@ interface StripCellProps {
 
 const StripCell = memo(function StripCell(props: StripCellProps) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const { cell, field, url, number, selected } = props;
   const { countable, label, reviewed } = readCell(cell);
-  const word = countable ? (label ? labelName(label) : t('cell.unnamed')) : t('cell.uncountable');
+  const word = countable
+    ? label
+      ? labelName(label, language)
+      : t('cell.unnamed')
+    : t('cell.uncountable');
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the review keys step from cell to cell
     <div

@@ -1,7 +1,13 @@
 import Papa from 'papaparse';
 import type { Case } from '../../domain/case.ts';
 import { readCase } from '../../domain/caseReading.ts';
-import { cellClass, isClassCode, labelLineage, labelName } from '../../domain/classes.ts';
+import {
+  cellClass,
+  isClassCode,
+  labelLineage,
+  labelName,
+  lineageName,
+} from '../../domain/classes.ts';
 import { isIcsh, LABELS } from '../../domain/differential.ts';
 import { manualEntries, manualTotal } from '../../domain/manualTally.ts';
 import { INTERVAL_NOTICE } from '../../domain/notice.ts';
@@ -14,7 +20,6 @@ import {
 } from '../../domain/provenance.ts';
 import type { FileProblem } from '../../domain/result.ts';
 import type { Proportion } from '../../domain/statistics.ts';
-import { LINEAGE_NAMES } from '../../domain/wording.ts';
 
 /**
  * One table, one header: `section` tells the kinds of rows apart, and rows that are no counts have

@@ -1,4 +1,5 @@
 import { type Label, labelName } from '../../classes.ts';
+import { ruleById, ruleWords } from '../../rules.ts';
 import { plural } from '../../wording.ts';
 import type { Phrase, Phrases } from '../phrase.ts';
 
@@ -9,6 +10,11 @@ const SETTINGS: Readonly<Record<string, string>> = {
   ruleId: 'Rule',
   blastReading: 'Reading of unresolved blasts',
   target: 'Cells to count',
+};
+
+const ruleName = (id: string | number | undefined): string | undefined => {
+  const rule = ruleById(String(id));
+  return rule && ruleWords(rule, 'en').name;
 };
 
 const DESCRIPTION: Readonly<Record<string, string>> = {
@@ -27,7 +33,7 @@ export const audit = {
   'audit.case.describe': ({ part, before, after }) =>
     `${DESCRIPTION[String(part)] ?? part}: ${before || '—'} → ${after || '—'}`,
   'audit.case.settings': ({ setting, before, after }) =>
-    `${SETTINGS[String(setting)] ?? setting}: ${before} → ${after}`,
+    `${SETTINGS[String(setting)] ?? setting}: ${ruleName(before) ?? before} → ${ruleName(after) ?? after}`,
   'audit.case.archive': () => 'Archived',
   'audit.case.unarchive': () => 'Taken out of the archive',
   'audit.case.duplicate': ({ name }) => `Duplicate of ${name}`,

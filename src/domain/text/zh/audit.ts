@@ -1,4 +1,5 @@
 import { type Label, labelName } from '../../classes.ts';
+import { ruleById, ruleWords } from '../../rules.ts';
 import type { audit as english } from '../en/audit.ts';
 import type { Phrase, Translated } from '../phrase.ts';
 
@@ -10,6 +11,18 @@ const SETTINGS: Readonly<Record<string, string>> = {
   ruleId: '判读规则',
   blastReading: '系列待定原始细胞的归类',
   target: '目标计数',
+};
+
+const READINGS: Readonly<Record<string, string>> = {
+  lymphoid: '淋巴系',
+  myeloid: '髓系',
+  unresolved: '待定',
+};
+
+/** A setting's value as the reader chose it: a rule, a reading, or a number. */
+const chosen = (value: string | number | undefined): string => {
+  const rule = ruleById(String(value));
+  return rule ? ruleWords(rule, 'zh').name : (READINGS[String(value)] ?? String(value));
 };
 
 const DESCRIPTION: Readonly<Record<string, string>> = {
@@ -28,14 +41,13 @@ export const audit: Translated<typeof english> = {
   'audit.case.describe': ({ part, before, after }) =>
     `${DESCRIPTION[String(part)] ?? part}：${before || '—'} → ${after || '—'}`,
   'audit.case.settings': ({ setting, before, after }) =>
-    `${SETTINGS[String(setting)] ?? setting}：${before} → ${after}`,
+    `${SETTINGS[String(setting)] ?? setting}：${chosen(before)} → ${chosen(after)}`,
   'audit.case.archive': () => '归档',
   'audit.case.unarchive': () => '取消归档',
   'audit.case.duplicate': ({ name }) => `由“${name}”复制`,
   'audit.case.import': ({ file }) => `由病例文件 ${file} 导入`,
   'audit.case.sign': ({ version, hash }) => `签发第 ${version} 版；内容的 sha256：${hash}`,
-  'audit.case.amend': ({ version, by, at }) =>
-    `修订：第 ${version} 版由 ${by} 于 ${at} 签发`,
+  'audit.case.amend': ({ version, by, at }) => `修订：第 ${version} 版由 ${by} 于 ${at} 签发`,
   'audit.field.add': ({ fields }) => `添加视野 ${fields}`,
   'audit.field.remove': ({ field, count }) => `移除视野 ${field}（含 ${count} 个细胞）`,
   'audit.field.move': ({ field, place }) => `将视野 ${field} 移至第 ${place} 位`,

@@ -1,13 +1,12 @@
 import type { Content, TableCell } from 'pdfmake/interfaces';
 import type { Case } from '../../../domain/case.ts';
 import type { CaseReading } from '../../../domain/caseReading.ts';
-import { isClassCode, labelName } from '../../../domain/classes.ts';
+import { isClassCode, labelName, lineageName } from '../../../domain/classes.ts';
 import { isIcsh } from '../../../domain/differential.ts';
 import { manualTotal } from '../../../domain/manualTally.ts';
 import { INTERVAL_NOTICE } from '../../../domain/notice.ts';
 import type { Evidence, PackManifest } from '../../../domain/pack.ts';
 import type { Proportion } from '../../../domain/statistics.ts';
-import { LINEAGE_NAMES } from '../../../domain/wording.ts';
 import { barEnd, intervalBar } from './bar.ts';
 import { FAINT, LINES } from './theme.ts';
 
