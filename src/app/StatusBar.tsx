@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { LanguageSelect } from '../features/settings/LanguageSelect.tsx';
+import { LanguageSwitch } from '../features/shared/LanguageSwitch.tsx';
 import { useWorkstationState } from '../store/react.tsx';
 
 interface StatusBarProps {
@@ -45,7 +45,7 @@ export function StatusBar({ onPack, onAudit }: StatusBarProps) {
           {t('status.audit', { count: entries })}
         </button>
       )}
-      <LanguageSelect />
+      <LanguageSwitch />
     </footer>
   );
 }

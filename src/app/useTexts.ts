@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import { useLayoutEffect } from 'react';
-import { LANGUAGE_TAGS } from '../features/settings/LanguageSelect.tsx';
+import { LANGUAGE_TAGS } from '../domain/language.ts';
 import { useLanguage } from '../features/shared/useLanguage.ts';
 
 /** Puts the chosen language on the texts, the document and its title; nothing is loaded anew. */

@@ -325,7 +325,6 @@ export const core = {
     title: 'Settings',
     reviewer: 'Reviewer’s name',
     reviewerHint: 'Stands beside every change in the audit trail.',
-    language: 'Language',
     languageBoth: 'Language · 语言',
     theme: 'Appearance',
     system: 'As the system',

@@ -313,7 +313,6 @@ export const core: Part<typeof english> = {
     title: '设置',
     reviewer: '复核者姓名',
     reviewerHint: '记录在审计追踪的每项更改旁。',
-    language: '语言',
     languageBoth: '语言 · Language',
     theme: '外观',
     system: '跟随系统',
