@@ -1,50 +1,26 @@
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
 import { FieldCanvas } from '../../canvas/FieldCanvas.tsx';
-import type { FieldView } from '../../canvas/fieldView.ts';
-import type { Tool } from '../../canvas/modes.ts';
+import { Minimap } from '../../canvas/Minimap.tsx';
 import type { CanvasCell } from '../../canvas/paint.ts';
-import type { BoxChange } from '../../canvas/usePointer.ts';
-import { labelLineage } from '../../domain/classes.ts';
 import type { Case, Field } from '../../domain/case.ts';
-import type { Box } from '../../domain/geometry.ts';
-import { readCell } from '../../store/review.ts';
 import { useFieldPicture } from '../fields/useFieldPicture.ts';
-import { stateCode } from '../shared/LabelChip.tsx';
+import { look } from './look.ts';
+import type { FieldTools } from './useFieldTools.ts';
 
 interface FieldViewerProps {
   readonly document: Case;
   readonly field: Field;
-  readonly selectedId: string | null;
-  readonly tool: Tool;
-  readonly labels: boolean;
-  readonly view: FieldView;
-  readonly onSelect: (id: string | null) => void;
-  readonly onDraw: (box: Box) => void;
-  readonly onChangeBoxes: (changes: readonly BoxChange[]) => void;
-  readonly onCancelTool: () => void;
+  readonly cells: readonly CanvasCell[];
+  readonly selection: readonly string[];
+  readonly tools: FieldTools;
 }
 
-/** A field on the canvas, with its boxes in the words now in force. */
-export function FieldViewer({ document, field, ...props }: FieldViewerProps) {
+/** A field on the canvas, with its boxes in the words now in force, and its overview map. */
+export function FieldViewer({ document, field, cells, selection, tools }: FieldViewerProps) {
   const { t } = useTranslation();
   const picture = useFieldPicture(field.imageId);
-  const cells = useMemo(
-    () =>
-      field.cells.map((cell): CanvasCell => {
-        const { countable, label, reviewed } = readCell(cell);
-        return {
-          id: cell.id,
-          box: cell.box,
-          state: !countable ? 'uncountable' : label ? 'named' : 'unnamed',
-          lineage: countable && label ? labelLineage(label) : null,
-          text: stateCode(countable, label),
-          reviewed,
-          needsLook: false,
-        };
-      }),
-    [field.cells],
-  );
+  const { adjustments, labels, minimap } = useStore(look);
 
   if (picture.phase === 'failed')
     return (
@@ -54,25 +30,28 @@ export function FieldViewer({ document, field, ...props }: FieldViewerProps) {
         <p>{t('viewer.pictureRemedy')}</p>
       </div>
     );
+  const shown = {
+    image: picture.phase === 'ready' ? picture.picture.element : null,
+    width: field.width,
+    height: field.height,
+    view: tools.view,
+    cells,
+    selectedIds: selection,
+  };
   return (
-    <FieldCanvas
-      view={props.view}
-      image={picture.phase === 'ready' ? picture.picture.element : null}
-      width={field.width}
-      height={field.height}
-      label={t('viewer.canvas', { name: field.name, count: field.cells.length })}
-      cells={cells}
-      selectedIds={props.selectedId === null ? [] : [props.selectedId]}
-      tool={props.tool}
-      labels={props.labels}
-      editable={document.signature === null}
-      micrometresPerPixel={field.scale?.micrometresPerPixel ?? null}
-      revision={`${field.id}:${document.audit.length}`}
-      onSelect={(ids) => props.onSelect(ids.at(-1) ?? null)}
-      onDraw={props.onDraw}
-      onChangeBoxes={props.onChangeBoxes}
-      onSplit={() => undefined}
-      onCancelTool={props.onCancelTool}
-    />
+    <>
+      <FieldCanvas
+        {...shown}
+        {...tools.events}
+        label={t('viewer.canvas', { name: field.name, count: field.cells.length })}
+        tool={tools.tool}
+        labels={labels}
+        editable={tools.editable}
+        micrometresPerPixel={field.scale?.micrometresPerPixel ?? null}
+        adjustments={adjustments}
+        revision={`${field.id}:${document.audit.length}`}
+      />
+      {minimap && <Minimap {...shown} label={t('fieldTools.minimap')} />}
+    </>
   );
 }

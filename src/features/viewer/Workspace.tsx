@@ -1,62 +1,52 @@
 import { ImagePlus } from 'lucide-react';
-import { useMemo, useState, useSyncExternalStore } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FieldView } from '../../canvas/fieldView.ts';
-import type { Tool } from '../../canvas/modes.ts';
 import type { Case } from '../../domain/case.ts';
 import { tell } from '../../domain/text/index.ts';
-import {
-  changeBoxes,
-  drawBox,
-} from '../../store/commands/index.ts';
 import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
-import { readingOrder } from '../../store/review.ts';
-import { primaryCellId } from '../../store/state.ts';
 import type { ReviewAction } from '../cell/keymap.ts';
 import { ReviewColumn } from '../cell/ReviewColumn.tsx';
 import { useLanguage } from '../shared/useLanguage.ts';
 import { CellStrip } from './CellStrip.tsx';
+import { FieldBar } from './FieldBar.tsx';
 import { FieldViewer } from './FieldViewer.tsx';
 import { ScaleDialog } from './ScaleDialog.tsx';
+import { StageNotes } from './StageNotes.tsx';
+import { useFieldCells } from './useFieldCells.ts';
+import { useFieldTools } from './useFieldTools.ts';
 import { useReviewKeys } from './useReviewKeys.ts';
 import { ViewerToolbar } from './ViewerToolbar.tsx';
 
 /** The field on the screen and the review beside it, with the keyboard that serves both. */
 export function Workspace({ document, onHelp }: { document: Case; onHelp: () => void }) {
   const { t } = useTranslation();
-  const { documents, review, select, stepCell, services } = useWorkstation();
+  const { documents, review, select, stepCell } = useWorkstation();
   const activeFieldId = useWorkstationState((state) => state.activeFieldId);
-  const selectedId = useWorkstationState(primaryCellId);
+  const selection = useWorkstationState((state) => state.selection);
   const language = useLanguage();
-  const [tool, setTool] = useState<Tool>('select');
-  const [labels, setLabels] = useState(true);
   const [scaleOpen, setScaleOpen] = useState(false);
-  const [view] = useState(() => new FieldView());
-  const zoom = useSyncExternalStore(view.subscribe, () => view.getState().view.scale);
 
   const field = document.fields.find((item) => item.id === activeFieldId) ?? null;
-  const cell = field?.cells.find((item) => item.id === selectedId) ?? null;
-  const locked = document.signature !== null;
-  const order = useMemo(() => (field ? readingOrder(field.cells) : []), [field]);
+  const tools = useFieldTools(document, field);
+  const { order, shown, drawn } = useFieldCells(field, selection);
+  const selected = useMemo(() => {
+    const here = new Set(order.map(({ id }) => id));
+    return selection.filter((id) => here.has(id)).length;
+  }, [order, selection]);
+  const cell = tools.primary;
 
   const accept = () => {
     if (review.accept() === 'applied') stepCell(1);
   };
-  const actions: Readonly<Record<ReviewAction, () => void>> = {
+  const actions = {
+    ...tools.actions,
     next: () => stepCell(1),
     previous: () => stepCell(-1),
     accept,
-    uncountable: () => review.toggleCountable(),
-    delete: () => review.remove(),
-    draw: () => !locked && setTool(tool === 'draw' ? 'select' : 'draw'),
-    fit: () => view.fit(),
-    oneToOne: () => view.oneToOne(cell?.box),
-    zoomIn: () => view.zoomBy(1.3),
-    zoomOut: () => view.zoomBy(1 / 1.3),
-    labels: () => setLabels(!labels),
-    deselect: () => (tool === 'draw' ? setTool('select') : select([])),
+    uncountable: () => void review.toggleCountable(),
+    delete: () => void review.remove(),
     help: onHelp,
-  };
+  } satisfies Readonly<Record<ReviewAction, () => void>>;
   const prefix = useReviewKeys({
     onLabel: (label) => review.label(label),
     onAction: (action) => actions[action](),
@@ -71,56 +61,40 @@ export function Workspace({ document, onHelp }: { document: Case; onHelp: () => 
           <>
             <ViewerToolbar
               field={field}
-              tool={tool}
-              labels={labels}
-              zoom={zoom}
-              locked={locked}
-              position={cell ? order.indexOf(cell) + 1 : 0}
-              onTool={setTool}
-              onLabels={actions.labels}
-              onFit={actions.fit}
-              onOneToOne={actions.oneToOne}
-              onZoomBy={(factor) => view.zoomBy(factor)}
-              onStep={stepCell}
+              tools={tools}
+              selected={selected}
               onScale={() => setScaleOpen(true)}
             />
             <div className="viewer-stage">
               <FieldViewer
                 document={document}
                 field={field}
-                selectedId={selectedId}
-                tool={tool}
-                labels={labels}
-                view={view}
-                onSelect={(id) => select(id === null ? [] : [id])}
-                onDraw={(box) => {
-                  const id = services.newId();
-                  if (documents.execute(drawBox(field.id, id, box)) === 'applied') select([id]);
-                  setTool('select');
-                }}
-                onChangeBoxes={(changes) => {
-                  for (const { id, box } of changes) documents.execute(changeBoxes([{ id, box }]));
-                }}
-                onCancelTool={() => setTool('select')}
+                cells={drawn}
+                selection={selection}
+                tools={tools}
               />
-              {document.synthetic && (
-                <span className="synthetic-mark">{t('viewer.synthetic')}</span>
-              )}
-              {tool === 'draw' && <p className="canvas-hint">{t('viewer.drawHint')}</p>}
+              <StageNotes
+                tool={tools.tool}
+                synthetic={document.synthetic}
+                hidden={order.length - shown.length}
+                selected={selected}
+              />
             </div>
             {field.problem && (
               <p className="problem field-problem" role="alert">
                 {t('viewer.fieldProblem', { problem: tell(field.problem, language) })}
               </p>
             )}
-            {order.length > 0 && (
-              <CellStrip
-                field={field}
-                order={order}
-                selectedId={selectedId}
-                onSelect={(id) => select(id === null ? [] : [id])}
-              />
-            )}
+            <FieldBar
+              field={field}
+              position={cell ? order.indexOf(cell) + 1 : 0}
+              selected={selected}
+              editable={tools.editable}
+              onStep={stepCell}
+              onReviewField={actions.reviewField}
+            >
+              <CellStrip field={field} cells={shown} selection={selection} onSelect={select} />
+            </FieldBar>
             <ScaleDialog field={field} open={scaleOpen} onClose={() => setScaleOpen(false)} />
           </>
         ) : (

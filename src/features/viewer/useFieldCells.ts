@@ -1,0 +1,60 @@
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { CanvasCell } from '../../canvas/paint.ts';
+import { fieldAttention } from '../../domain/attention.ts';
+import type { Cell, Field } from '../../domain/case.ts';
+import { labelLineage } from '../../domain/classes.ts';
+import { readCell, readingOrder } from '../../store/review.ts';
+import { stateCode } from '../shared/LabelChip.tsx';
+import { isShown } from './filter.ts';
+import { look } from './look.ts';
+
+export interface FieldCells {
+  /** All cells of the field in reading order. */
+  readonly order: readonly Cell[];
+  /** Those that the filter shows, and those that are selected. */
+  readonly shown: readonly Cell[];
+  /** `shown` as the canvas draws them. */
+  readonly drawn: readonly CanvasCell[];
+}
+
+const NONE: readonly Cell[] = [];
+
+/** A field's cells, filtered and as the canvas draws them. A selected cell is never hidden. */
+export function useFieldCells(field: Field | null, selection: readonly string[]): FieldCells {
+  const filter = useStore(look, (state) => state.filter);
+  const order = useMemo(() => (field ? readingOrder(field.cells) : NONE), [field]);
+  const attention = useMemo(
+    () => (field ? fieldAttention(field) : new Map<string, never>()),
+    [field],
+  );
+  const passing = useMemo(
+    () => order.filter((cell) => isShown(cell, filter, attention.has(cell.id))),
+    [order, filter, attention],
+  );
+  const shown = useMemo(() => {
+    if (passing.length === order.length || selection.length === 0) return passing;
+    const seen = new Set(passing.map(({ id }) => id));
+    for (const id of selection) seen.add(id);
+    return order.filter(({ id }) => seen.has(id));
+  }, [passing, order, selection]);
+  const drawn = useMemo(
+    () => shown.map((cell) => canvasCell(cell, attention.has(cell.id))),
+    [shown, attention],
+  );
+  return { order, shown, drawn };
+}
+
+/** A cell in the word now in force, as the canvas draws it. */
+function canvasCell(cell: Cell, needsLook: boolean): CanvasCell {
+  const { countable, label, reviewed } = readCell(cell);
+  return {
+    id: cell.id,
+    box: cell.box,
+    state: !countable ? 'uncountable' : label ? 'named' : 'unnamed',
+    lineage: countable && label ? labelLineage(label) : null,
+    text: stateCode(countable, label),
+    reviewed,
+    needsLook,
+  };
+}
