@@ -6,19 +6,26 @@ import { parseArgs } from 'node:util';
 import { packDirectory } from '../../tools/lib/packDirectory.ts';
 import { UsageError } from '../../tools/lib/usageError.ts';
 import { requireSameCells, requireSameOutputs } from './agreement.ts';
+import { type CanvasResult, measureCanvas } from './canvas.ts';
 import { FIELD_SIZE } from './field.ts';
 import { chromiumHost, type Host, nodeHost } from './hosts.ts';
 import { type Comparison, compare, type MeasureOptions } from './measure.ts';
 
-const USAGE = `Times the workstation's engine beside onnxruntime-web's WebAssembly (docs/benchmarks.md).
+const USAGE = `Times the workstation's engine beside onnxruntime-web's WebAssembly, and the field view with a
+thousand boxes (docs/benchmarks.md).
 
-  npm run bench -- [--json FILE] [--pack NAME|DIR] [--only field|networks] [--in chromium|node]
-                   [--runs N]
+  npm run bench -- [--json FILE] [--pack NAME|DIR] [--only field|networks|canvas]
+                   [--in chromium|node] [--runs N]
 
 --pack  a pack in models/ or its folder (default: compact)
---only  the whole field, or each network by itself (default: both)
+--only  the whole field, each network by itself, or the field view (default: all; in Node not the
+        field view)
 --in    where both engines run (default: chromium; in Node they have one thread)
 --runs  measured runs of each side, at least 5 (default: 7)`;
+
+const PARTS = ['field', 'networks', 'canvas'] as const;
+type Part = (typeof PARTS)[number];
+const isPart = (name: string): name is Part => (PARTS as readonly string[]).includes(name);
 
 const MIN_RUNS = 5;
 const WARM_UPS = 2;
@@ -38,11 +45,15 @@ function commandLine() {
     const runs = Number(values.runs);
     if (!Number.isInteger(runs) || runs < MIN_RUNS)
       throw new Error(`--runs ${values.runs} is not a whole number of at least ${MIN_RUNS}.`);
-    if (values.only !== undefined && !['field', 'networks'].includes(values.only))
-      throw new Error(`--only ${values.only} is neither "field" nor "networks".`);
+    if (values.only !== undefined && !isPart(values.only))
+      throw new Error(`--only ${values.only} is none of ${PARTS.join(', ')}.`);
     if (!['chromium', 'node'].includes(values.in))
       throw new Error(`--in ${values.in} is neither "chromium" nor "node".`);
-    return { ...values, runs };
+    if (values.in === 'node' && values.only === 'canvas')
+      throw new Error('The field view needs a browser: leave --in node out.');
+    const inBrowser = PARTS.filter((part) => part !== 'canvas' || values.in !== 'node');
+    const parts: readonly Part[] = values.only === undefined ? inBrowser : [values.only];
+    return { ...values, runs, parts };
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
@@ -95,12 +106,8 @@ function printTable(rows: readonly (readonly [string, Comparison])[]): void {
     line(name, oursMs.toFixed(1), ortWebMs.toFixed(1), ratio.toFixed(2));
 }
 
-async function main(): Promise<void> {
-  const values = commandLine();
-  if (values.help) {
-    console.log(USAGE);
-    return;
-  }
+/** Both engines on the field and on each network, as `values` ask for. */
+async function measureEngines(values: ReturnType<typeof commandLine>) {
   const directory = packDirectory(values.pack);
   const host = await (values.in === 'node' ? nodeHost : chromiumHost)(directory);
   try {
@@ -109,16 +116,10 @@ async function main(): Promise<void> {
     if (other.threads !== threads)
       throw new Error(`Threads differ: ${threads} against ${other.threads}.`);
     const options = { runs: values.runs, warmUps: WARM_UPS, pauseMs: PAUSE_MS };
-    const field = values.only === 'networks' ? null : await measureField(host, options);
-    const networks = values.only === 'field' ? null : await measureNetworks(host, names, options);
-    const environment = {
-      in: host.description,
-      threads,
-      processor: cpus()[0]?.model ?? 'unknown',
-      cores: availableParallelism(),
-      onnxruntimeWeb: ortVersion(),
-      pack,
-    };
+    const field = values.parts.includes('field') ? await measureField(host, options) : null;
+    const networks = values.parts.includes('networks')
+      ? await measureNetworks(host, names, options)
+      : null;
     console.log(
       `Pack ${pack.name} ${pack.version}, ${host.description}, ${threads} thread(s) a side, ` +
         `medians of ${values.runs} runs after ${WARM_UPS}`,
@@ -128,17 +129,46 @@ async function main(): Promise<void> {
         `Field ${field.width}×${field.height}: ${field.cells} cells, ${field.countable} countable`,
       );
     printTable([...(field ? [['field', field] as const] : []), ...Object.entries(networks ?? {})]);
-    if (values.json === undefined) return;
-    const results = {
-      ...(field && { field: { ...field, threads } }),
-      ...(networks && { networks }),
-      environment,
+    return {
+      results: { ...(field && { field: { ...field, threads } }), ...(networks && { networks }) },
+      environment: { in: host.description, threads, onnxruntimeWeb: ortVersion(), pack },
     };
-    mkdirSync(dirname(resolve(values.json)), { recursive: true });
-    writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`);
   } finally {
     await host.close();
   }
+}
+
+function printCanvas({ boxes, fpsMedian, selectMs, fps }: CanvasResult): void {
+  const parts = Object.entries(fps).map(([part, value]) => `${part} ${value.toFixed(1)}`);
+  console.log(
+    `Field view, ${boxes} boxes: ${fpsMedian.toFixed(1)} frames/s (${parts.join(', ')}), ` +
+      `selected within ${selectMs.toFixed(1)} ms`,
+  );
+}
+
+async function main(): Promise<void> {
+  const values = commandLine();
+  if (values.help) {
+    console.log(USAGE);
+    return;
+  }
+  const engines = values.parts.some((part) => part !== 'canvas')
+    ? await measureEngines(values)
+    : null;
+  const canvas = values.parts.includes('canvas') ? await measureCanvas() : null;
+  if (canvas) printCanvas(canvas);
+  if (values.json === undefined) return;
+  const results = {
+    ...engines?.results,
+    ...(canvas && { canvas }),
+    environment: {
+      ...engines?.environment,
+      processor: cpus()[0]?.model ?? 'unknown',
+      cores: availableParallelism(),
+    },
+  };
+  mkdirSync(dirname(resolve(values.json)), { recursive: true });
+  writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`);
 }
 
 try {
