@@ -5,10 +5,11 @@ import { CaseList, RenderingProgress } from '../features/cases/CaseList.tsx';
 import { FieldList } from '../features/fields/FieldList.tsx';
 import { FileDrop } from '../features/fields/FileDrop.tsx';
 import { FieldImagesContext } from '../features/fields/useFieldPicture.ts';
-import { CheatSheet } from '../features/help/CheatSheet.tsx';
+import { Assistance } from '../features/help/Assistance.tsx';
+import { KeyboardProvider } from '../features/keyboard/KeyboardProvider.tsx';
+import { useActions, useRunAction } from '../features/keyboard/react.tsx';
 import { PackDialog } from '../features/pack/PackDialog.tsx';
 import { AuditDialog } from '../features/report/AuditDialog.tsx';
-import { SettingsDialog } from '../features/settings/SettingsDialog.tsx';
 import { Button } from '../features/shared/buttons.tsx';
 import { Workspace } from '../features/viewer/Workspace.tsx';
 import { FieldImages } from '../store/fieldImages.ts';
@@ -26,13 +27,15 @@ export function App({ workstation }: { workstation: Workstation }) {
   return (
     <ErrorBoundary>
       <WorkstationProvider workstation={workstation}>
-        <Shell />
+        <KeyboardProvider>
+          <Shell />
+        </KeyboardProvider>
       </WorkstationProvider>
     </ErrorBoundary>
   );
 }
 
-type OpenDialog = 'settings' | 'help' | 'pack' | 'audit' | null;
+type OpenDialog = 'pack' | 'audit' | null;
 
 function Shell() {
   const { t } = useTranslation();
@@ -44,6 +47,11 @@ function Shell() {
   const [dialog, setDialog] = useState<OpenDialog>(null);
   const images = useMemo(() => new FieldImages(services.repository), [services]);
   const close = () => setDialog(null);
+  const run = useRunAction();
+  useActions({
+    pack: () => setDialog('pack'),
+    audit: { run: () => setDialog('audit'), available: document !== null },
+  });
 
   const caseId = document?.id;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the pictures belong to one case
@@ -53,7 +61,7 @@ function Shell() {
   return (
     <FieldImagesContext value={images}>
       <div className="shell">
-        <Header onSettings={() => setDialog('settings')} onHelp={() => setDialog('help')} />
+        <Header onSettings={() => run('settings')} onHelp={() => run('help')} />
         <NoticeBar synthetic={document?.synthetic ?? start.phase === 'rendering'} />
         {start.phase === 'failed' && !document ? (
           <StartFailed problem={start.problem} />
@@ -66,18 +74,13 @@ function Shell() {
                 <CaseList />
                 <FieldList />
               </nav>
-              {document ? (
-                <Workspace key={document.id} document={document} onHelp={() => setDialog('help')} />
-              ) : (
-                <NoCase />
-              )}
+              {document ? <Workspace key={document.id} document={document} /> : <NoCase />}
             </main>
           </FileDrop>
         )}
         <StatusBar onPack={() => setDialog('pack')} onAudit={() => setDialog('audit')} />
       </div>
-      <SettingsDialog open={dialog === 'settings'} onClose={close} />
-      <CheatSheet open={dialog === 'help'} onClose={close} />
+      <Assistance />
       <PackDialog open={dialog === 'pack'} onClose={close} />
       <AuditDialog open={dialog === 'audit'} onClose={close} />
       <Toaster

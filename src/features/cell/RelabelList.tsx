@@ -7,10 +7,11 @@ import {
   labelLineage,
   labelName,
 } from '../../domain/classes.ts';
+import { labelAction } from '../keyboard/actions.ts';
+import { useKeymap } from '../keyboard/react.tsx';
 import { Keys } from '../shared/Keys.tsx';
 import { LabelChip } from '../shared/LabelChip.tsx';
 import { useLanguage } from '../shared/useLanguage.ts';
-import { LABEL_KEYS } from './keymap.ts';
 
 const LINEAGE_ORDER: readonly Lineage[] = [
   'lymphoid',
@@ -38,6 +39,7 @@ interface RelabelListProps {
 export function RelabelList({ current, prefix, locked, onLabel }: RelabelListProps) {
   const { t } = useTranslation();
   const language = useLanguage();
+  const keymap = useKeymap();
   return (
     <section className="relabel" aria-label={t('cell.relabel')}>
       <h3>
@@ -60,7 +62,10 @@ export function RelabelList({ current, prefix, locked, onLabel }: RelabelListPro
                 aria-label={labelName(label, language)}
                 title={labelName(label, language)}
                 aria-pressed={label === current}
-                data-reachable={prefix === null || LABEL_KEYS[label].startsWith(`${prefix} `)}
+                data-reachable={
+                  prefix === null ||
+                  keymap[labelAction(label)].some((keys) => keys.startsWith(`${prefix} `))
+                }
                 disabled={locked}
                 onClick={() => onLabel(label)}
               >
@@ -68,7 +73,9 @@ export function RelabelList({ current, prefix, locked, onLabel }: RelabelListPro
                 <span>
                   {t(`shortNames.${label}`, { defaultValue: labelName(label, language) })}
                 </span>
-                <Keys keys={LABEL_KEYS[label]} />
+                {keymap[labelAction(label)].slice(0, 1).map((keys) => (
+                  <Keys key={keys} keys={keys} />
+                ))}
               </button>
             ))}
           </div>

@@ -25,7 +25,7 @@ export function SettingsDialog({ open, tab = 'general', onClose }: SettingsDialo
     if (open) setSelected(tab);
   }, [open, tab]);
   return (
-    <Dialog title={t('preferences.title')} open={open} onClose={onClose} wide>
+    <Dialog title={t('settings.title')} open={open} onClose={onClose} wide>
       <div className="settings">
         <Tabs
           label={t('preferences.tabs')}
@@ -50,7 +50,7 @@ function GeneralSettings() {
   return (
     <>
       <label className="form-row">
-        {t('preferences.reviewer')}
+        {t('settings.reviewer')}
         <input
           value={reviewer}
           maxLength={80}
@@ -58,11 +58,14 @@ function GeneralSettings() {
           onChange={(event) => setReviewer(event.target.value)}
           onBlur={() => setPreferences({ reviewer: reviewer.trim() })}
         />
-        <small>{t('preferences.reviewerHint')}</small>
+        <small>{t('settings.reviewerHint')}</small>
       </label>
-      <LanguageSelect />
+      <div className="form-row">
+        <span aria-hidden>{t('settings.languageBoth')}</span>
+        <LanguageSelect className="" />
+      </div>
       <label className="form-row">
-        {t('preferences.theme')}
+        {t('settings.theme')}
         <select
           value={preferences.theme}
           onChange={(event) =>
@@ -71,7 +74,7 @@ function GeneralSettings() {
         >
           {(['system', 'light', 'dark'] as const).map((theme) => (
             <option key={theme} value={theme}>
-              {t(`preferences.themes.${theme}`)}
+              {t(`settings.${theme}`)}
             </option>
           ))}
         </select>

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { Case } from '../../domain/case.ts';
 import { tell } from '../../domain/text/index.ts';
 import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
-import type { ReviewAction } from '../cell/keymap.ts';
 import { ReviewColumn } from '../cell/ReviewColumn.tsx';
+import { useActions, usePrefix } from '../keyboard/react.tsx';
 import { useLanguage } from '../shared/useLanguage.ts';
 import { CellStrip } from './CellStrip.tsx';
 import { FieldBar } from './FieldBar.tsx';
@@ -14,13 +14,12 @@ import { ScaleDialog } from './ScaleDialog.tsx';
 import { StageNotes } from './StageNotes.tsx';
 import { useFieldCells } from './useFieldCells.ts';
 import { useFieldTools } from './useFieldTools.ts';
-import { useReviewKeys } from './useReviewKeys.ts';
 import { ViewerToolbar } from './ViewerToolbar.tsx';
 
-/** The field on the screen and the review beside it, with the keyboard that serves both. */
-export function Workspace({ document, onHelp }: { document: Case; onHelp: () => void }) {
+/** The field on the screen and the review beside it. */
+export function Workspace({ document }: { document: Case }) {
   const { t } = useTranslation();
-  const { documents, review, select, stepCell } = useWorkstation();
+  const { review, select, stepCell } = useWorkstation();
   const activeFieldId = useWorkstationState((state) => state.activeFieldId);
   const selection = useWorkstationState((state) => state.selection);
   const language = useLanguage();
@@ -38,21 +37,10 @@ export function Workspace({ document, onHelp }: { document: Case; onHelp: () => 
   const accept = () => {
     if (review.accept() === 'applied') stepCell(1);
   };
-  const actions = {
-    ...tools.actions,
-    next: () => stepCell(1),
-    previous: () => stepCell(-1),
-    accept,
-    uncountable: () => void review.toggleCountable(),
-    delete: () => void review.remove(),
-    help: onHelp,
-  } satisfies Readonly<Record<ReviewAction, () => void>>;
-  const prefix = useReviewKeys({
-    onLabel: (label) => review.label(label),
-    onAction: (action) => actions[action](),
-    onUndo: () => documents.undo(),
-    onRedo: () => documents.redo(),
-  });
+  // Merging and the field's reviewed state are the store's, the same in every view.
+  const { merge: _merge, reviewField, ...ofTheField } = tools.actions;
+  useActions(field ? ofTheField : {});
+  const prefix = usePrefix();
 
   return (
     <>
@@ -91,7 +79,7 @@ export function Workspace({ document, onHelp }: { document: Case; onHelp: () => 
               selected={selected}
               editable={tools.editable}
               onStep={stepCell}
-              onReviewField={actions.reviewField}
+              onReviewField={reviewField}
             >
               <CellStrip field={field} cells={shown} selection={selection} onSelect={select} />
             </FieldBar>

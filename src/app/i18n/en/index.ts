@@ -1,8 +1,28 @@
 import { atlas } from './atlas.ts';
+import { cases } from './cases.ts';
+import { cellReview } from './cellReview.ts';
 import { core } from './core.ts';
+import { counting } from './counting.ts';
+import { keyboard } from './keyboard.ts';
+import { settings } from './settings.ts';
+import { signing } from './signing.ts';
+import { tally } from './tally.ts';
+import { tour } from './tour.ts';
+import { trail } from './trail.ts';
+import { viewer } from './viewer.ts';
 
 /** English texts of the interface; one file a part. Another language has the same shape. */
 export const en = {
   ...core,
+  ...cases,
   ...atlas,
+  ...keyboard,
+  ...settings,
+  ...tour,
+  ...cellReview,
+  ...counting,
+  ...signing,
+  ...tally,
+  ...trail,
+  ...viewer,
 };

@@ -1,9 +1,29 @@
 import type { Texts } from '../shape.ts';
 import { atlas } from './atlas.ts';
+import { cases } from './cases.ts';
+import { cellReview } from './cellReview.ts';
 import { core } from './core.ts';
+import { counting } from './counting.ts';
+import { keyboard } from './keyboard.ts';
+import { settings } from './settings.ts';
+import { signing } from './signing.ts';
+import { tally } from './tally.ts';
+import { tour } from './tour.ts';
+import { trail } from './trail.ts';
+import { viewer } from './viewer.ts';
 
 /** Simplified Chinese texts of the interface: complete, or it is no `Texts`. */
 export const zh: Texts = {
   ...core,
+  ...cases,
   ...atlas,
+  ...keyboard,
+  ...settings,
+  ...tour,
+  ...cellReview,
+  ...counting,
+  ...signing,
+  ...tally,
+  ...trail,
+  ...viewer,
 };

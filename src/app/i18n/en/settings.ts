@@ -1,0 +1,50 @@
+/** Texts of the settings. They stand beside those of `core.settings`. */
+export const settings = {
+  preferences: {
+    tabs: 'Parts of the settings',
+    general: 'General',
+    keyboard: 'Keyboard',
+    data: 'Data',
+    keys: {
+      search: 'Search an action or a key',
+      nothing: 'No action is called that, and none has that key.',
+      resetAll: 'Reset all keys',
+      reset: 'Reset the keys of {{name}}',
+      change: 'Change {{keys}} of {{name}}',
+      add: 'Add a key for {{name}}',
+      own: 'changed',
+      fixed: 'cannot be changed',
+      recording: 'New key for {{name}}',
+      press: 'Press a key',
+      second: 'Press a second key, or use this one',
+      use: 'Use',
+      remove: 'Remove {{keys}}',
+      cancel: 'Cancel',
+      help: 'Esc cancels. Tab goes on to the buttons.',
+      kept: '{{keys}} is now: {{name}}.',
+      conflict: '{{keys}} cannot be used for “{{name}}”: {{others}} has it.',
+      conflictOf: '“{{name}}” ({{keys}})',
+      take_one: 'Take the key from “{{name}}”',
+      take_other: 'Take the keys from {{count}} actions',
+      reserved: {
+        browser:
+          '{{key}} belongs to the browser or the system; the workstation would never hear it.',
+        reading: '{{key}} is needed for finding, copying, printing or enlarging text.',
+        workstation: '{{key}} is needed for moving the focus, for stopping and on the image.',
+      },
+    },
+    storage: {
+      used: 'Room used',
+      of: '{{used}} of {{quota}} that the browser gives',
+      unknown: 'The browser does not say.',
+      asking: 'Asking the browser…',
+      meter: 'Room used in the browser',
+      kept: 'Kept for good',
+      persisted: 'The browser promises not to clear your cases by itself.',
+      notPersisted:
+        'The browser may clear your cases when the disk runs full. Export case files as a backup.',
+      ask: 'Ask the browser to keep them',
+      where: 'Cases, pictures and settings are in this browser on this computer. Nothing is sent.',
+    },
+  },
+};
