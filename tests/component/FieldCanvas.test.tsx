@@ -6,7 +6,7 @@ import { FieldView } from '../../src/canvas/fieldView.ts';
 import { type Mode, restMode, type Tool } from '../../src/canvas/modes.ts';
 import type { CanvasCell } from '../../src/canvas/paint.ts';
 import { documentedModes } from '../unit/canvas/modeTable.ts';
-import { installBrowserParts } from './support.tsx';
+import { installBrowserParts } from './browserParts.ts';
 
 beforeEach(installBrowserParts);
 

@@ -20,7 +20,7 @@ import { createWorkstation } from '../../src/store/workstation.ts';
 import { MORPHOLOGIES } from '../../src/synth/cells/index.ts';
 import { renderExample } from '../../src/synth/example.ts';
 import { AT, box, caseOf, fieldOf, modelCell, testServices } from '../unit/store/support.ts';
-import { installBrowserParts } from './support.tsx';
+import { installBrowserParts } from './browserParts.ts';
 
 /** The real renderer, on this thread: jsdom has no workers. */
 const onThisThread = (): ExampleRenderer => ({
