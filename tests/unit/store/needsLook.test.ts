@@ -19,15 +19,15 @@ describe('the next cell that needs a look', () => {
     { ...fieldOf('out', [unsure('x', 10)]), excluded: { reason: 'blurred', by: 'Dr X', at: '' } },
     fieldOf('f2', [unsure('d', 10)]),
   ]);
-  const after = (fieldId: string | null, cellId: string | null) =>
+  const following = (fieldId: string | null, cellId: string | null) =>
     nextNeedingALook(document, { fieldId, cellId })?.cellId;
 
   it('is found in reading order, through the fields in the count, and from the start again', () => {
-    expect(after(null, null)).toBe('b');
-    expect(after('f1', 'a')).toBe('b');
-    expect(after('f1', 'b')).toBe('d');
-    expect(after('f2', 'd')).toBe('b');
-    expect(after('f2', null)).toBe('d');
+    expect(following(null, null)).toBe('b');
+    expect(following('f1', 'a')).toBe('b');
+    expect(following('f1', 'b')).toBe('d');
+    expect(following('f2', 'd')).toBe('b');
+    expect(following('f2', null)).toBe('d');
   });
 
   it('is none where the model is sure of all', () => {
