@@ -1,12 +1,21 @@
 import { CircleCheck, CircleDashed, CircleHelp, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { BLAST_READINGS, type BlastReading, type Case } from '../../domain/case.ts';
+import {
+  BLAST_READINGS,
+  type BlastReading,
+  type Case,
+  COUNT_TARGETS,
+  type CountTarget,
+} from '../../domain/case.ts';
+import { type CountProgress, countProgress } from '../../domain/counting.ts';
 import { changeSetting } from '../../store/commands/index.ts';
 import { useWorkstation } from '../../store/react.tsx';
 import { type CallView, RULE_CHOICES, readCase, ruleWords } from '../../store/reading.ts';
 import { interval, percent, wholePercent } from '../shared/format.ts';
 import { useLanguage } from '../shared/useLanguage.ts';
+import { useLocked } from '../shared/useLocked.ts';
+import { StopHint } from './StopHint.tsx';
 
 const ICONS: Readonly<Record<CallView['state'], ReactNode>> = {
   meets: <TriangleAlert size={15} aria-hidden />,
@@ -19,13 +28,15 @@ interface CallPanelProps {
   readonly document: Case;
   /** Leaves the scale and the finer facts out, to make room for a cell. */
   readonly compact?: boolean;
+  /** Shows a version that was signed: its settings as words. */
+  readonly readOnly?: boolean;
 }
 
 /** How the count reads under the case's rule: three states, and on what they rest. */
-export function CallPanel({ document, compact = false }: CallPanelProps) {
+export function CallPanel({ document, compact = false, readOnly = false }: CallPanelProps) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { call } = useMemo(() => readCase(document, language), [document, language]);
+  const { call, tally } = useMemo(() => readCase(document, language), [document, language]);
   return (
     <section
       className={compact ? 'call call-compact' : 'call'}
@@ -44,14 +55,20 @@ export function CallPanel({ document, compact = false }: CallPanelProps) {
       {call.state === 'none' ? (
         <p className="call-sentence">{t('call.noneText')}</p>
       ) : (
-        <CallFacts call={call} compact={compact} />
+        <CallFacts call={call} progress={countProgress(tally, document)} compact={compact} />
       )}
-      <CallSettings document={document} />
+      {!readOnly && <CallSettings document={document} />}
     </section>
   );
 }
 
-function CallFacts({ call, compact }: { call: CallView; compact: boolean }) {
+interface CallFactsProps {
+  readonly call: CallView;
+  readonly progress: CountProgress;
+  readonly compact: boolean;
+}
+
+function CallFacts({ call, progress, compact }: CallFactsProps) {
   const { t } = useTranslation();
   return (
     <>
@@ -74,17 +91,9 @@ function CallFacts({ call, compact }: { call: CallView; compact: boolean }) {
             ({call.bareText})
           </li>
         )}
-        {!compact && call.more && (
-          <li>
-            {t('call.more', { count: call.more.cells })}
-            {call.more.fields !== null && ` ${t('call.fields', { count: call.more.fields })}`}
-          </li>
-        )}
-        {!compact && call.state === 'indeterminate' && !call.more && !call.bounds && (
-          <li>{t('call.never')}</li>
-        )}
         {call.unresolvedText && <li data-testid="blast-reading">{call.unresolvedText}</li>}
       </ul>
+      {!compact && <StopHint call={call} progress={progress} />}
       {call.hints.map((hint) => (
         <p key={hint} className="call-hint">
           {hint}
@@ -124,8 +133,8 @@ function CallSettings({ document }: { document: Case }) {
   const { t } = useTranslation();
   const { documents } = useWorkstation();
   const language = useLanguage();
-  const locked = document.signature !== null;
-  const { ruleId, blastReading } = document.settings;
+  const locked = useLocked();
+  const { ruleId, blastReading, target } = document.settings;
   const rule = RULE_CHOICES.find((choice) => choice.id === ruleId);
   const words = rule && ruleWords(rule, language);
   return (
@@ -156,6 +165,22 @@ function CallSettings({ document }: { document: Case }) {
           {BLAST_READINGS.map((reading) => (
             <option key={reading} value={reading}>
               {t(`call.readings.${reading}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {t('counting.target')}
+        <select
+          value={target}
+          disabled={locked}
+          onChange={(event) =>
+            documents.execute(changeSetting('target', Number(event.target.value) as CountTarget))
+          }
+        >
+          {COUNT_TARGETS.map((count) => (
+            <option key={count} value={count}>
+              {count}
             </option>
           ))}
         </select>

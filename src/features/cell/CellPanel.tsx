@@ -1,17 +1,26 @@
 import { Ban, Check, Trash2 } from 'lucide-react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { fieldAttention } from '../../domain/attention.ts';
 import type { Case, Cell, Field } from '../../domain/case.ts';
 import { type Label, labelName } from '../../domain/classes.ts';
+import { useWorkstationState } from '../../store/react.tsx';
 import { readCell } from '../../store/review.ts';
+import { placedCells } from '../../store/reviewActions.ts';
 import { useFieldPicture } from '../fields/useFieldPicture.ts';
+import { useAction, useActions } from '../keyboard/react.tsx';
 import { Button, IconButton } from '../shared/buttons.tsx';
-import { dateTime } from '../shared/format.ts';
 import { LabelChip } from '../shared/LabelChip.tsx';
 import { useLanguage } from '../shared/useLanguage.ts';
+import { useLocked } from '../shared/useLocked.ts';
+import { AttentionNote } from './AttentionNote.tsx';
+import { CellComment } from './CellComment.tsx';
 import { CellPicture } from './CellPicture.tsx';
+import { CellWords, ModelScores } from './CellWords.tsx';
 import { EvidenceNote } from './EvidenceNote.tsx';
-import { ProbabilityBars } from './ProbabilityBars.tsx';
+import { KeyHint } from './KeyHint.tsx';
 import { RelabelList } from './RelabelList.tsx';
+import { SelectionSummary } from './SelectionSummary.tsx';
 
 export interface CellPanelProps {
   readonly document: Case;
@@ -25,25 +34,42 @@ export interface CellPanelProps {
   readonly onDelete: () => void;
 }
 
-/** One cell: its picture, what the model said, what the reviewer said, and what can be done. */
+/** The selected cell, or what the selected cells have in common, and what can be done. */
 export function CellPanel(props: CellPanelProps) {
   const { t } = useTranslation();
-  const language = useLanguage();
-  const { cell, field, document } = props;
-  const picture = useFieldPicture(field.imageId);
+  const locked = useLocked();
+  const selection = useWorkstationState((state) => state.selection);
+  const { document, field, cell } = props;
+  const selected = useMemo(
+    () => (selection.length > 1 ? placedCells(document.fields, selection) : []),
+    [document.fields, selection],
+  );
+  if (selected.length > 1) return <SelectionSummary {...props} cells={selected} locked={locked} />;
   if (!cell)
     return (
       <div className="panel-empty">
         <p>{field.cells.length > 0 ? t('cell.selectOne') : t('cell.noneYet')}</p>
         {field.cells.length > 0 && (
           <p className="hint">
-            <kbd>J</kbd> {t('cell.nextHint')}
+            <KeyHint action="next" /> {t('cell.nextHint')}
           </p>
         )}
       </div>
     );
+  return <OneCell {...props} cell={cell} locked={locked} />;
+}
+
+/** One cell: its picture, why it needs a look, who said what of it, and what can be done. */
+function OneCell(props: CellPanelProps & { readonly cell: Cell; readonly locked: boolean }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { cell, field, locked } = props;
+  const picture = useFieldPicture(field.imageId);
+  const [commenting, setCommenting] = useState<string | null>(null);
+  const remove = useAction('delete');
+  useActions({ comment: () => setCommenting(cell.id) });
+  const reasons = useMemo(() => fieldAttention(field).get(cell.id) ?? [], [field, cell.id]);
   const { countable, label, reviewed } = readCell(cell);
-  const locked = document.signature !== null;
   const unnamed = countable && label === null;
   return (
     <div className="cell-panel">
@@ -67,28 +93,36 @@ export function CellPanel(props: CellPanelProps) {
                 : t('cell.uncountable')}
             </span>
           </h3>
-          <Words cell={cell} />
+          <CellWords cell={cell} />
           <p className="cell-size" title={pixelText(cell)}>
             {sizeText(cell, field)}
           </p>
         </div>
       </div>
+      <AttentionNote cell={cell} reasons={reasons} />
       <div className="cell-actions">
         <Button icon={Check} disabled={locked || unnamed || reviewed} onClick={props.onAccept}>
-          {t('cell.accept')} <kbd>↵</kbd>
+          {t('cell.accept')} <KeyHint action="accept" />
         </Button>
         <Button icon={Ban} disabled={locked} onClick={() => props.onCountable(!countable)}>
-          {countable ? t('cell.markUncountable') : t('cell.markCountable')} <kbd>U</kbd>
+          {countable ? t('cell.markUncountable') : t('cell.markCountable')}{' '}
+          <KeyHint action="uncountable" />
         </Button>
         <IconButton
           label={t('actions.delete')}
           icon={Trash2}
-          shortcut="Del"
+          {...(remove.shortcut === undefined ? {} : { shortcut: remove.shortcut })}
           disabled={locked}
           onClick={props.onDelete}
         />
       </div>
-      {cell.model && <ModelScores cell={cell} />}
+      <CellComment
+        cell={cell}
+        locked={locked}
+        editing={commenting === cell.id}
+        onEdit={(editing) => setCommenting(editing ? cell.id : null)}
+      />
+      <ModelScores cell={cell} />
       {label && countable && <EvidenceNote label={label} cell={cell} />}
       <RelabelList
         current={countable ? label : null}
@@ -97,72 +131,6 @@ export function CellPanel(props: CellPanelProps) {
         onLabel={props.onLabel}
       />
     </div>
-  );
-}
-
-/** The model's word and the reviewer's, beside each other. */
-function Words({ cell }: { cell: Cell }) {
-  const { t } = useTranslation();
-  const language = useLanguage();
-  const { model, review } = cell;
-  return (
-    <dl className="words">
-      <div>
-        <dt>{t('cell.modelWord')}</dt>
-        <dd>
-          {model
-            ? model.countable
-              ? model.label
-                ? labelName(model.label, language)
-                : t('cell.unnamed')
-              : t('cell.uncountable')
-            : t('cell.notSeen')}
-        </dd>
-      </div>
-      <div>
-        <dt>{t('cell.reviewerWord')}</dt>
-        <dd>
-          {review ? (
-            <span title={dateTime(review.at, language)}>
-              {review.countable === false
-                ? t('cell.uncountable')
-                : review.label
-                  ? labelName(review.label, language)
-                  : t('cell.countable')}{' '}
-              <small>({review.by})</small>
-            </span>
-          ) : (
-            t('cell.notReviewed')
-          )}
-        </dd>
-      </div>
-    </dl>
-  );
-}
-
-function ModelScores({ cell }: { cell: Cell }) {
-  const { t } = useTranslation();
-  const { model } = cell;
-  if (!model) return null;
-  return (
-    <section className="scores" aria-label={t('cell.scores')}>
-      <dl className="score-row">
-        <div>
-          <dt>{t('cell.detection')}</dt>
-          <dd>{model.detectionScore.toFixed(2)}</dd>
-        </div>
-        <div>
-          <dt>{t('cell.gate')}</dt>
-          <dd>{model.countableProbability.toFixed(2)}</dd>
-        </div>
-      </dl>
-      {model.probabilities ? (
-        <ProbabilityBars probabilities={model.probabilities} decided={model.label} />
-      ) : (
-        <p className="hint">{t('cell.notClassified')}</p>
-      )}
-      {model.shrunkToFit && <p className="hint">{t('cell.shrunk')}</p>}
-    </section>
   );
 }
 

@@ -3,14 +3,16 @@ import { useTranslation } from 'react-i18next';
 import type { Field } from '../../domain/case.ts';
 import { CallPanel } from '../call/CallPanel.tsx';
 import { DifferentialPanel } from '../differential/DifferentialPanel.tsx';
+import { SignedBanner } from '../report/SignedBanner.tsx';
 import { Tabs } from '../shared/Tabs.tsx';
 import { CellPanel, type CellPanelProps } from './CellPanel.tsx';
+import { ConflictPanel } from './ConflictPanel.tsx';
 import { ReviewProgress } from './ReviewProgress.tsx';
 
 type ReviewColumnProps = Omit<CellPanelProps, 'field'> & { readonly field: Field | null };
 type Tab = 'cell' | 'differential';
 
-/** The right column: the call always on top, below it the cell or the count. */
+/** The right column: the call always on top, then what is next, below it the cell or the count. */
 export function ReviewColumn({ field, ...props }: ReviewColumnProps) {
   const { t } = useTranslation();
   const [tab, setTab] = useState<Tab>('differential');
@@ -23,8 +25,10 @@ export function ReviewColumn({ field, ...props }: ReviewColumnProps) {
   }
   return (
     <aside className="review" aria-label={t('review.title')}>
+      <SignedBanner document={props.document} />
       <CallPanel document={props.document} compact={tab === 'cell' && props.cell !== null} />
       <ReviewProgress document={props.document} />
+      {field && <ConflictPanel key={field.id} field={field} />}
       <Tabs
         label={t('review.tabs')}
         selected={tab}

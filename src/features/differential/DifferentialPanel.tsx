@@ -1,8 +1,10 @@
-import { useMemo, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LINEAGE_COLOURS } from '../../canvas/lineageColours.ts';
-import type { Case } from '../../domain/case.ts';
+import type { Case, ManualTally } from '../../domain/case.ts';
 import { labelLineage, labelName } from '../../domain/classes.ts';
+import { countProgress } from '../../domain/counting.ts';
+import { manualTotal } from '../../domain/manualTally.ts';
 import { intervalNotice } from '../../domain/notice.ts';
 import {
   type CaseReading,
@@ -15,6 +17,7 @@ import {
 import { interval, percent } from '../shared/format.ts';
 import { LabelChip } from '../shared/LabelChip.tsx';
 import { useLanguage } from '../shared/useLanguage.ts';
+import { CountBar } from './CountBar.tsx';
 import { IntervalBar } from './IntervalBar.tsx';
 
 /** The differential count of the case, as it stands with every correction. */
@@ -23,13 +26,17 @@ export function DifferentialPanel({ document }: { document: Case }) {
   const language = useLanguage();
   const reading = useMemo(() => readCase(document, language), [document, language]);
   const [denominator, setDenominator] = useState<Denominator>('karyocytes');
+  // Two panels can be on the screen at once: a group of radio buttons goes by its name.
+  const group = useId();
   const { tally } = reading;
   const shown = reading.differentials[denominator];
-  if (tally.counted + tally.uncountable + tally.unnamed === 0)
+  const byHand = manualTotal(document.manual);
+  if (tally.counted + tally.uncountable + tally.unnamed + byHand === 0)
     return <p className="panel-empty">{t('differential.empty')}</p>;
 
   return (
     <div className="differential">
+      <CountBar progress={countProgress(tally, document)} />
       <dl className="tally">
         <div>
           <dt>{t('differential.counted')}</dt>
@@ -44,6 +51,11 @@ export function DifferentialPanel({ document }: { document: Case }) {
           <dd data-testid="not-icsh">{tally.notIcsh}</dd>
         </div>
       </dl>
+      {byHand > 0 && (
+        <p className="by-hand" data-testid="by-hand" data-merged={document.manual.merged}>
+          {t(document.manual.merged ? 'counting.added' : 'counting.notAdded', { count: byHand })}
+        </p>
+      )}
       {tally.unnamed > 0 && (
         <p className="call-hint">{t('differential.unnamed', { count: tally.unnamed })}</p>
       )}
@@ -53,7 +65,7 @@ export function DifferentialPanel({ document }: { document: Case }) {
           <label key={name} data-checked={name === denominator}>
             <input
               type="radio"
-              name="denominator"
+              name={group}
               className="visually-hidden"
               checked={name === denominator}
               onChange={() => setDenominator(name)}
@@ -62,7 +74,7 @@ export function DifferentialPanel({ document }: { document: Case }) {
           </label>
         ))}
       </fieldset>
-      <ClassTable view={shown} />
+      <ClassTable view={shown} manual={byHand > 0 ? document.manual : null} />
       <p className="fine-print">{intervalNotice(language)}</p>
       {reading.meRatio && <MeRatio ratio={reading.meRatio} />}
       <LineageTable view={shown} />
@@ -98,17 +110,28 @@ const scaleEnd = (proportions: readonly ProportionView[]): number =>
     Math.ceil(Math.max(0, ...proportions.map((item) => item.interval?.high ?? 0)) * 10) / 10,
   );
 
-function ClassTable({ view }: { view: DifferentialView }) {
+interface ClassTableProps {
+  readonly view: DifferentialView;
+  /** Shown in a column of its own; null where nothing was counted by hand. */
+  readonly manual: ManualTally | null;
+}
+
+function ClassTable({ view, manual }: ClassTableProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const max = scaleEnd(view.rows.filter((row) => row.count > 0));
   return (
-    <table>
+    <table data-by-hand={manual !== null} data-merged={manual?.merged}>
       <caption>{t('differential.caption')}</caption>
       <thead>
         <tr>
           <th scope="col">{t('differential.class')}</th>
           <th scope="col">{t('differential.count')}</th>
+          {manual && (
+            <th scope="col" title={t('counting.byHand')}>
+              {t('counting.byHandColumn')}
+            </th>
+          )}
           <th scope="col">{t('differential.share')}</th>
           <th scope="col">{t('differential.interval')}</th>
         </tr>
@@ -123,6 +146,7 @@ function ClassTable({ view }: { view: DifferentialView }) {
               </span>
             </th>
             <td>{row.count}</td>
+            {manual && <td className="hand-count">{manual.counts[row.label] ?? 0}</td>}
             <ShareCells
               name={labelName(row.label, language)}
               proportion={row}

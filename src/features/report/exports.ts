@@ -7,7 +7,7 @@ export type ExportKind = 'pdf' | 'csv' | 'json' | 'coco';
 export type Exporter = (document: Case, manifest: PackManifest | null) => Promise<Blob>;
 
 /** The exporters at hand, each loaded when it is first used; the menu offers these and no others. */
-export const EXPORTERS: Readonly<Partial<Record<ExportKind, Exporter>>> = {
+export const EXPORTERS: Readonly<Record<ExportKind, Exporter>> = {
   pdf: async (document, manifest) => {
     const { reportPdf } = await import('../../io/export/pdf.ts');
     return new Blob([await reportPdf(document, manifest)], { type: 'application/pdf' });

@@ -1,0 +1,41 @@
+import type { Case } from '../../domain/case.ts';
+import { useWorkstation } from '../../store/react.tsx';
+import { wordsOf } from '../../store/services.ts';
+import { fileNameOf } from '../shared/format.ts';
+import { EXPORTERS, type ExportKind } from './exports.ts';
+import { saveFile } from './saveFile.ts';
+
+const ENDINGS: Readonly<Record<ExportKind, string>> = {
+  pdf: 'report.pdf',
+  csv: 'differential.csv',
+  json: 'result.json',
+  coco: 'annotations.coco.json',
+};
+
+/** A signed version says so in its file's name: two versions must not be taken for one another. */
+const versionPart = ({ version, signature }: Case): string =>
+  version > 1 || signature ? `-v${version}` : '';
+
+/** Writes a case, or a version of one, as a file for the downloads, and tells how it went. */
+export function useExport(): (kind: ExportKind, document: Case) => Promise<void> {
+  const { store, services } = useWorkstation();
+  return async (kind, document) => {
+    const { engine, preferences } = store.getState();
+    const name = `${fileNameOf(document.name)}${versionPart(document)}-${ENDINGS[kind]}`;
+    try {
+      // After a reload the pack is not loaded yet, but the report still says on what it rests.
+      const manifest =
+        engine.phase === 'open'
+          ? engine.info.manifest
+          : await services.readManifest().catch(() => null);
+      saveFile(await EXPORTERS[kind](document, manifest), name);
+      services.notify({ level: 'success', key: 'notices.exported', values: { name } });
+    } catch (error) {
+      services.notify({
+        level: 'error',
+        key: 'notices.exportFailed',
+        values: { name, problem: wordsOf(error, preferences.language) },
+      });
+    }
+  };
+}
