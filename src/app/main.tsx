@@ -3,11 +3,14 @@ import { createRoot } from 'react-dom/client';
 import { createWorkstation } from '../store/workstation.ts';
 import { App } from './App.tsx';
 import { initialiseTexts } from './i18n/index.ts';
+import { targetOf } from './route.ts';
 import { browserServices } from './services.ts';
 import 'driver.js/dist/driver.css';
 import './theme/tokens.css';
 import './theme/base.css';
 import './theme/shell.css';
+import './theme/cases.css';
+import './theme/fields.css';
 import './theme/viewer.css';
 import './theme/fieldTools.css';
 import './theme/review.css';
@@ -19,6 +22,7 @@ import './theme/keyboard.css';
 import './theme/tour.css';
 import './theme/language.css';
 import './theme/atlas.css';
+import './theme/gallery.css';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id "root".');
@@ -30,7 +34,7 @@ createRoot(root).render(
     <App workstation={workstation} />
   </StrictMode>,
 );
-void workstation.start();
+void workstation.start(targetOf(window.location.hash));
 
 // The browser asks before it closes the tab on a change that is not on the disk.
 window.addEventListener('beforeunload', (event) => {

@@ -63,6 +63,7 @@ const PLAIN_ACTIONS = {
   uncountable: define('cell', ['review', 'tally'], ['u'], edits),
   comment: define('cell', review, ['Shift+c'], edits),
   delete: define('cell', review, ['Delete', 'Backspace'], edits),
+  moveTo: define('cell', ['gallery'], ['Shift+m'], edits),
   atlas: define('cell', ['review', 'tally'], ['h']),
   selectAll: define('cell', review, ['Ctrl+a']),
   deselect: define('cell', review, ['Escape'], { fixed: true }),

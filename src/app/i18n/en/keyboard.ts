@@ -21,6 +21,7 @@ export const keyboard = {
       uncountable: 'Uncountable / countable',
       comment: 'Comment on the cell',
       delete: 'Delete box',
+      moveTo: 'Move to another class…',
       atlas: 'Reference atlas',
       selectAll: 'Select all cells',
       deselect: 'Deselect, stop',

@@ -4,6 +4,7 @@ import { cases } from './cases.ts';
 import { cellReview } from './cellReview.ts';
 import { core } from './core.ts';
 import { counting } from './counting.ts';
+import { gallery } from './gallery.ts';
 import { keyboard } from './keyboard.ts';
 import { settings } from './settings.ts';
 import { signing } from './signing.ts';
@@ -17,6 +18,7 @@ export const zh: Texts = {
   ...core,
   ...cases,
   ...atlas,
+  ...gallery,
   ...keyboard,
   ...settings,
   ...tour,

@@ -24,6 +24,7 @@ export const keyboard: Part<typeof english> = {
       uncountable: '不计数／计数',
       comment: '为细胞添加备注',
       delete: '删除检测框',
+      moveTo: '移至其他类别…',
       atlas: '参考图谱',
       selectAll: '选择全部细胞',
       deselect: '取消选择、停止',

@@ -1,0 +1,89 @@
+import { Check, MessageSquareText } from 'lucide-react';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type GalleryCell, windowPixels } from '../../domain/gallery.ts';
+import { LabelChip } from '../shared/LabelChip.tsx';
+import { CellTilePicture } from './CellTilePicture.tsx';
+import { WINDOW_MICROMETRES } from './settings.ts';
+import { labelOfSection, useSectionName } from './useNames.ts';
+
+interface CellTileProps {
+  readonly item: GalleryCell;
+  /** Side of the picture, CSS pixels. */
+  readonly side: number;
+  readonly selected: boolean;
+  /** Reached by Tab: one spot of the grid is. */
+  readonly tabbable: boolean;
+  /** 1-based column for screen readers. */
+  readonly column: number;
+  readonly draggable: boolean;
+}
+
+/** Share of the window that a cell may fill before it is shrunk to fit. */
+const FILLS = 0.96;
+
+/** A cell of the gallery: its picture to scale, its class, how sure the model is, and its review. */
+export const CellTile = memo(function CellTile(props: CellTileProps) {
+  const { t } = useTranslation();
+  const nameOf = useSectionName();
+  const { item, side, selected, tabbable, column, draggable } = props;
+  const { cell, field, bin, confidence, reasons, reviewed } = item;
+  const usual = windowPixels(field, WINDOW_MICROMETRES);
+  const needed = Math.max(cell.box.width, cell.box.height) / FILLS;
+  const shrunk = needed > usual;
+  const sure = confidence === null ? null : `${Math.round(confidence * 100)}\u00a0%`;
+  const why = reasons.map((reason) => t(`gallery.reasons.${reason}`));
+  const label = [
+    nameOf(bin),
+    sure && t('gallery.tile.confidence', { value: sure }),
+    reviewed && t('cell.reviewed'),
+    ...why,
+    cell.comment && t('gallery.tile.comment', { text: cell.comment }),
+    field.name,
+    field.excluded && t('gallery.tile.excluded'),
+  ];
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a cell of the grid, not of a table
+    <div
+      className="gallery-tile"
+      role="gridcell"
+      aria-colindex={column}
+      aria-selected={selected}
+      aria-label={label.filter(Boolean).join(', ')}
+      tabIndex={tabbable ? 0 : -1}
+      data-cell={item.id}
+      data-reviewed={reviewed}
+      data-excluded={field.excluded !== null || undefined}
+      draggable={draggable}
+      style={{ width: side }}
+    >
+      <div className="gallery-picture" style={{ height: side }}>
+        <CellTilePicture item={item} window={shrunk ? needed : usual} side={side} />
+        {why.length > 0 && (
+          <span className="gallery-reason" title={why.join(', ')} data-reason={reasons[0]}>
+            {t(`gallery.short.${reasons[0]!}`)}
+            {why.length > 1 && <small> +{why.length - 1}</small>}
+          </span>
+        )}
+        {(shrunk || !field.scale) && (
+          <span
+            className="gallery-off-scale"
+            title={t(field.scale ? 'gallery.tile.shrunk' : 'gallery.tile.noScale')}
+          >
+            {field.scale ? `×\u202f${(usual / needed).toFixed(1)}` : t('gallery.tile.pixels')}
+          </span>
+        )}
+      </div>
+      <div className="gallery-caption">
+        <LabelChip countable={bin !== 'uncountable'} label={labelOfSection(bin)} />
+        <span className="gallery-sure">{sure}</span>
+        {cell.comment && (
+          <MessageSquareText size={12} aria-hidden>
+            <title>{cell.comment}</title>
+          </MessageSquareText>
+        )}
+        {reviewed && <Check size={13} className="gallery-check" aria-hidden />}
+      </div>
+    </div>
+  );
+});
