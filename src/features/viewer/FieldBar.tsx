@@ -2,18 +2,17 @@ import { ChevronLeft, ChevronRight, CircleCheck, CircleCheckBig } from 'lucide-r
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Field } from '../../domain/case.ts';
-import { Button, IconButton } from '../shared/buttons.tsx';
+import { useAction } from '../keyboard/react.tsx';
+import { Button } from '../shared/buttons.tsx';
 import { dateTime } from '../shared/format.ts';
 import { useLanguage } from '../shared/useLanguage.ts';
+import { ActionButton } from './ActionButton.tsx';
 
 interface FieldBarProps {
   readonly field: Field;
   /** 1-based place of the primary cell; 0 where none is selected. */
   readonly position: number;
   readonly selected: number;
-  readonly editable: boolean;
-  readonly onStep: (direction: 1 | -1) => void;
-  readonly onReviewField: () => void;
   /** The strip of cells. */
   readonly children: ReactNode;
 }
@@ -24,18 +23,14 @@ export function FieldBar(props: FieldBarProps) {
   const language = useLanguage();
   const { field, position, selected } = props;
   const { reviewed } = field;
+  const review = useAction('reviewField');
   const count = field.cells.length;
   return (
     <div className="field-bar">
       {props.children}
       <div className="field-bar-side">
         <div className="field-bar-steps">
-          <IconButton
-            label={t('actions.previous')}
-            icon={ChevronLeft}
-            shortcut="K"
-            onClick={() => props.onStep(-1)}
-          />
+          <ActionButton id="previous" icon={ChevronLeft} />
           <span className="position" aria-live="polite">
             {selected > 1
               ? t('fieldTools.selected', { count: selected })
@@ -43,18 +38,13 @@ export function FieldBar(props: FieldBarProps) {
                 ? t('viewer.position', { position, count })
                 : t('viewer.cellCount', { count })}
           </span>
-          <IconButton
-            label={t('actions.next')}
-            icon={ChevronRight}
-            shortcut="J"
-            onClick={() => props.onStep(1)}
-          />
+          <ActionButton id="next" icon={ChevronRight} />
         </div>
         <Button
           className="review-field"
           icon={reviewed ? CircleCheckBig : CircleCheck}
           aria-pressed={reviewed !== null}
-          disabled={!props.editable}
+          disabled={!review.available}
           title={
             reviewed
               ? t('fieldTools.reviewedBy', {
@@ -63,7 +53,7 @@ export function FieldBar(props: FieldBarProps) {
                 })
               : t('fieldTools.reviewFieldHint')
           }
-          onClick={props.onReviewField}
+          onClick={review.run}
         >
           {reviewed ? t('fieldTools.fieldReviewed') : t('fieldTools.reviewField')}
         </Button>

@@ -4,7 +4,9 @@ import { FieldCanvas } from '../../canvas/FieldCanvas.tsx';
 import { Minimap } from '../../canvas/Minimap.tsx';
 import type { CanvasCell } from '../../canvas/paint.ts';
 import type { Case, Field } from '../../domain/case.ts';
+import { tell } from '../../domain/text/index.ts';
 import { useFieldPicture } from '../fields/useFieldPicture.ts';
+import { useLanguage } from '../shared/useLanguage.ts';
 import { look } from './look.ts';
 import type { FieldTools } from './useFieldTools.ts';
 
@@ -19,6 +21,7 @@ interface FieldViewerProps {
 /** A field on the canvas, with its boxes in the words now in force, and its overview map. */
 export function FieldViewer({ document, field, cells, selection, tools }: FieldViewerProps) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const picture = useFieldPicture(field.imageId);
   const { adjustments, labels, minimap } = useStore(look);
 
@@ -26,7 +29,7 @@ export function FieldViewer({ document, field, cells, selection, tools }: FieldV
     return (
       <div className="viewer-message" role="alert">
         <strong>{t('viewer.pictureFailed', { name: field.name })}</strong>
-        <p>{picture.problem}</p>
+        <p>{tell(picture.problem, language)}</p>
         <p>{t('viewer.pictureRemedy')}</p>
       </div>
     );

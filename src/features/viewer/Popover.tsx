@@ -1,25 +1,28 @@
 import type { LucideIcon } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
+import type { PlainActionId } from '../keyboard/actions.ts';
+import { useAction } from '../keyboard/react.tsx';
 import { IconButton } from '../shared/buttons.tsx';
 
 interface PopoverProps {
-  readonly label: string;
+  /** The action that opens and closes it. */
+  readonly id: PlainActionId;
   readonly icon: LucideIcon;
   readonly open: boolean;
   /** Whether what it sets is in force: shown on the button. */
   readonly active: boolean;
-  readonly onToggle: () => void;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
 /** A button with a panel below it; Escape and a press elsewhere close it. */
-export function Popover({ label, icon, open, active, onToggle, onClose, children }: PopoverProps) {
+export function Popover({ id, icon, open, active, onClose, children }: PopoverProps) {
+  const { label, shortcut, run } = useAction(id);
   const anchor = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   const close = useRef(onClose);
   close.current = onClose;
-  const id = useId();
+  const panelId = useId();
 
   useEffect(() => {
     if (!open) return;
@@ -35,17 +38,18 @@ export function Popover({ label, icon, open, active, onToggle, onClose, children
     <div className="popover-anchor" ref={anchor}>
       <IconButton
         label={label}
+        {...(shortcut === undefined ? {} : { shortcut })}
         icon={icon}
         className={active ? 'is-active' : ''}
         aria-expanded={open}
         aria-haspopup="dialog"
-        aria-controls={open ? id : undefined}
-        onClick={onToggle}
+        aria-controls={open ? panelId : undefined}
+        onClick={run}
       />
       {open && (
         <div
           ref={panel}
-          id={id}
+          id={panelId}
           className="popover"
           role="dialog"
           aria-label={label}

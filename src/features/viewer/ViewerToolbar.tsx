@@ -18,7 +18,9 @@ import { useStore } from 'zustand';
 import { isNeutral } from '../../canvas/adjustments.ts';
 import type { FieldView } from '../../canvas/fieldView.ts';
 import type { Field } from '../../domain/case.ts';
+import { useAction } from '../keyboard/react.tsx';
 import { IconButton } from '../shared/buttons.tsx';
+import { ActionButton } from './ActionButton.tsx';
 import { AdjustmentsPanel } from './AdjustmentsPanel.tsx';
 import { FilterPanel } from './FilterPanel.tsx';
 import { isFiltering } from './filter.ts';
@@ -29,19 +31,17 @@ import type { FieldTools, PopoverName } from './useFieldTools.ts';
 interface ViewerToolbarProps {
   readonly field: Field;
   readonly tools: FieldTools;
-  /** How many of the field's cells are selected. */
-  readonly selected: number;
   readonly onScale: () => void;
 }
 
 /** Tools, zoom, and how the field is shown. */
-export function ViewerToolbar({ field, tools, selected, onScale }: ViewerToolbarProps) {
+export function ViewerToolbar({ field, tools, onScale }: ViewerToolbarProps) {
   const { t } = useTranslation();
-  const { tool, setTool, view, editable, actions } = tools;
+  const { tool, setTool, view } = tools;
   const { adjustments, filter, labels, minimap } = useStore(look);
   const popover = (name: PopoverName) => ({
+    id: name,
     open: tools.popover === name,
-    onToggle: actions[name],
     onClose: () => tools.setPopover(null),
   });
   return (
@@ -53,76 +53,28 @@ export function ViewerToolbar({ field, tools, selected, onScale }: ViewerToolbar
         pressed={tool === 'select'}
         onClick={() => setTool('select')}
       />
-      <IconButton
-        label={t('viewer.draw')}
-        icon={SquareDashed}
-        shortcut="D"
-        pressed={tool === 'draw'}
-        disabled={!editable}
-        onClick={actions.draw}
-      />
-      <IconButton
-        label={t('fieldTools.split')}
-        icon={SplitSquareHorizontal}
-        pressed={tool === 'split'}
-        disabled={!editable}
-        onClick={actions.split}
-      />
-      <IconButton
-        label={t('fieldTools.merge')}
-        icon={Combine}
-        disabled={!editable || selected < 2}
-        onClick={actions.merge}
-      />
+      <ActionButton id="draw" icon={SquareDashed} pressed={tool === 'draw'} />
+      <ActionButton id="split" icon={SplitSquareHorizontal} pressed={tool === 'split'} />
+      <ActionButton id="merge" icon={Combine} />
       <span className="separator" />
-      <IconButton
-        label={t('viewer.zoomOut')}
-        icon={ZoomOut}
-        shortcut="−"
-        onClick={actions.zoomOut}
-      />
+      <ActionButton id="zoomOut" icon={ZoomOut} />
       <ZoomReadout view={view} />
-      <IconButton label={t('viewer.zoomIn')} icon={ZoomIn} shortcut="+" onClick={actions.zoomIn} />
-      <IconButton label={t('viewer.fit')} icon={Maximize} shortcut="F" onClick={actions.fit} />
-      <button
-        type="button"
-        className="icon-button one-to-one"
-        aria-label={t('viewer.oneToOne')}
-        title={`${t('viewer.oneToOne')} (1)`}
-        onClick={actions.oneToOne}
-      >
-        1:1
-      </button>
+      <ActionButton id="zoomIn" icon={ZoomIn} />
+      <ActionButton id="fit" icon={Maximize} />
+      <OneToOne />
       <span className="separator" />
       <Popover
         {...popover('adjustments')}
-        label={t('fieldTools.adjustments')}
         icon={SlidersHorizontal}
         active={!isNeutral(adjustments)}
       >
         <AdjustmentsPanel field={field} />
       </Popover>
-      <Popover
-        {...popover('filter')}
-        label={t('fieldTools.filter')}
-        icon={ListFilter}
-        active={isFiltering(filter)}
-      >
+      <Popover {...popover('filter')} icon={ListFilter} active={isFiltering(filter)}>
         <FilterPanel field={field} />
       </Popover>
-      <IconButton
-        label={t('viewer.labels')}
-        icon={Tag}
-        shortcut="N"
-        pressed={labels}
-        onClick={actions.labels}
-      />
-      <IconButton
-        label={t('fieldTools.minimap')}
-        icon={MapIcon}
-        pressed={minimap}
-        onClick={actions.minimap}
-      />
+      <ActionButton id="labels" icon={Tag} pressed={labels} />
+      <ActionButton id="minimap" icon={MapIcon} pressed={minimap} />
       <span className="spacer" />
       <button type="button" className="scale-button" onClick={onScale}>
         <Ruler size={14} aria-hidden />
@@ -136,6 +88,21 @@ export function ViewerToolbar({ field, tools, selected, onScale }: ViewerToolbar
         </span>
       </button>
     </div>
+  );
+}
+
+function OneToOne() {
+  const { label, shortcut, run } = useAction('oneToOne');
+  return (
+    <button
+      type="button"
+      className="icon-button one-to-one"
+      aria-label={label}
+      title={shortcut ? `${label} (${shortcut})` : label}
+      onClick={run}
+    >
+      1:1
+    </button>
   );
 }
 

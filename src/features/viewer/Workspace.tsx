@@ -6,6 +6,8 @@ import { tell } from '../../domain/text/index.ts';
 import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
 import { ReviewColumn } from '../cell/ReviewColumn.tsx';
 import { useActions, usePrefix } from '../keyboard/react.tsx';
+import { ExcludedNote } from '../fields/ExcludedNote.tsx';
+import { Columns, reviewWidth } from '../shared/Columns.tsx';
 import { useLanguage } from '../shared/useLanguage.ts';
 import { CellStrip } from './CellStrip.tsx';
 import { FieldBar } from './FieldBar.tsx';
@@ -37,22 +39,16 @@ export function Workspace({ document }: { document: Case }) {
   const accept = () => {
     if (review.accept() === 'applied') stepCell(1);
   };
-  // Merging and the field's reviewed state are the store's, the same in every view.
-  const { merge: _merge, reviewField, ...ofTheField } = tools.actions;
-  useActions(field ? ofTheField : {});
+  useActions(field ? { ...tools.actions } : {});
   const prefix = usePrefix();
 
   return (
-    <>
+    <Columns name="field" widths={[null, reviewWidth()]}>
       <section className="viewer" aria-label={t('viewer.title')}>
         {field ? (
           <>
-            <ViewerToolbar
-              field={field}
-              tools={tools}
-              selected={selected}
-              onScale={() => setScaleOpen(true)}
-            />
+            <ViewerToolbar field={field} tools={tools} onScale={() => setScaleOpen(true)} />
+            <ExcludedNote field={field} />
             <div className="viewer-stage">
               <FieldViewer
                 document={document}
@@ -77,9 +73,6 @@ export function Workspace({ document }: { document: Case }) {
               field={field}
               position={cell ? order.indexOf(cell) + 1 : 0}
               selected={selected}
-              editable={tools.editable}
-              onStep={stepCell}
-              onReviewField={reviewField}
             >
               <CellStrip field={field} cells={shown} selection={selection} onSelect={select} />
             </FieldBar>
@@ -103,6 +96,6 @@ export function Workspace({ document }: { document: Case }) {
         onCountable={() => review.toggleCountable()}
         onDelete={() => review.remove()}
       />
-    </>
+    </Columns>
   );
 }

@@ -5,19 +5,17 @@ import type { Tool } from '../../canvas/modes.ts';
 import type { BoxChange, CanvasEvents } from '../../canvas/usePointer.ts';
 import type { Case, Field } from '../../domain/case.ts';
 import type { Box } from '../../domain/geometry.ts';
-import { changeBoxes, drawBox, setFieldReviewed, splitCell } from '../../store/commands/index.ts';
+import { changeBoxes, drawBox, splitCell } from '../../store/commands/index.ts';
 import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
 import { look } from './look.ts';
 
 export const POPOVERS = ['adjustments', 'filter'] as const;
 export type PopoverName = (typeof POPOVERS)[number];
 
-/** What can be done in the field view, by buttons, menus and keys alike. */
+/** What only the field view can do, for buttons, palette and keys alike. */
 export interface FieldActions {
   readonly draw: () => void;
   readonly split: () => void;
-  readonly merge: () => void;
-  readonly reviewField: () => void;
   readonly fit: () => void;
   readonly oneToOne: () => void;
   readonly zoomIn: () => void;
@@ -34,7 +32,7 @@ const ZOOM_STEP = 1.3;
 
 /** The tools of the field view: which is chosen, pan and zoom, and what they do to the case. */
 export function useFieldTools(document: Case, field: Field | null) {
-  const { documents, review, select, services } = useWorkstation();
+  const { documents, select, services } = useWorkstation();
   const selection = useWorkstationState((state) => state.selection);
   const following = useWorkstationState((state) => state.access === 'follow');
   const [chosen, setTool] = useState<Tool>('select');
@@ -51,10 +49,6 @@ export function useFieldTools(document: Case, field: Field | null) {
   const actions: FieldActions = {
     draw: () => arm('draw'),
     split: () => arm('split'),
-    merge: () => void review.merge(),
-    reviewField: () => {
-      if (field) documents.execute(setFieldReviewed(field.id, field.reviewed === null));
-    },
     fit: () => view.fit(),
     oneToOne: () => view.oneToOne(primary?.box),
     zoomIn: () => view.zoomBy(ZOOM_STEP),

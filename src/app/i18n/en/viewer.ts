@@ -1,11 +1,8 @@
 /** Texts of the field view: tools, adjustments, filter. */
 export const viewer = {
   fieldTools: {
-    split: 'Split a box',
-    merge: 'Merge the selected boxes',
     splitHint: 'Click where the box is to be cut · Shift turns the cut · Esc to stop',
     splitSelect: 'Click the box that is to be split · Esc to stop',
-    adjustments: 'Brightness, contrast, white balance',
     brightness: 'Brightness',
     contrast: 'Contrast',
     gamma: 'Gamma',
@@ -15,7 +12,6 @@ export const viewer = {
     noGround: 'This field shows no empty background to balance by.',
     viewOnly:
       'On the screen only: the analysis sees the picture as it is. Double-click a slider to reset it.',
-    filter: 'Show and hide boxes',
     byReview: 'By review',
     review: {
       all: 'All',

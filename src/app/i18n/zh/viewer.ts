@@ -4,11 +4,8 @@ import type { Part } from '../shape.ts';
 /** 视野：工具、显示调节、筛选。 */
 export const viewer: Part<typeof english> = {
   fieldTools: {
-    split: '拆分检测框',
-    merge: '合并所选检测框',
     splitHint: '单击切分位置 · 按住 Shift 改变切分方向 · Esc 停止',
     splitSelect: '单击要拆分的检测框 · Esc 停止',
-    adjustments: '亮度、对比度、白平衡',
     brightness: '亮度',
     contrast: '对比度',
     gamma: '伽马',
@@ -17,7 +14,6 @@ export const viewer: Part<typeof english> = {
     reset: '还原',
     noGround: '本视野没有可供校正的空白背景。',
     viewOnly: '仅影响显示，分析仍使用原始图像。双击滑块可还原该项。',
-    filter: '显示与隐藏检测框',
     byReview: '按复核状态',
     review: {
       all: '全部',
