@@ -1,8 +1,12 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Toaster } from 'sonner';
-import { CaseList, RenderingProgress } from '../features/cases/CaseList.tsx';
-import { FieldList } from '../features/fields/FieldList.tsx';
+import type { Message } from '../domain/message.ts';
+import { tell } from '../domain/text/index.ts';
+import { CaseForm } from '../features/cases/CaseForm.tsx';
+import { CasesView } from '../features/cases/CasesView.tsx';
+import { RenderingProgress } from '../features/cases/RenderingProgress.tsx';
+import { useCaseActions } from '../features/cases/useCaseActions.ts';
 import { FileDrop } from '../features/fields/FileDrop.tsx';
 import { FieldImagesContext } from '../features/fields/useFieldPicture.ts';
 import { Assistance } from '../features/help/Assistance.tsx';
@@ -11,14 +15,17 @@ import { useActions, useRunAction } from '../features/keyboard/react.tsx';
 import { PackDialog } from '../features/pack/PackDialog.tsx';
 import { AuditDialog } from '../features/report/AuditDialog.tsx';
 import { Button } from '../features/shared/buttons.tsx';
-import { Workspace } from '../features/viewer/Workspace.tsx';
+import { useLanguage } from '../features/shared/useLanguage.ts';
 import { FieldImages } from '../store/fieldImages.ts';
 import { useWorkstation, useWorkstationState, WorkstationProvider } from '../store/react.tsx';
 import type { Workstation } from '../store/workstation.ts';
+import { Banners } from './Banners.tsx';
+import { CaseScreen } from './CaseScreen.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Header } from './Header.tsx';
 import { NoticeBar } from './NoticeBar.tsx';
 import { StatusBar } from './StatusBar.tsx';
+import { useRoute } from './useRoute.ts';
 import { useTexts } from './useTexts.ts';
 import { useTheme } from './useTheme.ts';
 
@@ -35,20 +42,24 @@ export function App({ workstation }: { workstation: Workstation }) {
   );
 }
 
-type OpenDialog = 'pack' | 'audit' | null;
+type OpenDialog = 'pack' | 'audit' | 'newCase' | null;
 
 function Shell() {
-  const { t } = useTranslation();
   const { services } = useWorkstation();
   const document = useWorkstationState((state) => state.document);
   const start = useWorkstationState((state) => state.start);
+  const cases = useWorkstationState((state) => state.cases.length);
+  const view = useWorkstationState((state) => state.view);
+  useRoute();
   useTexts();
   const theme = useTheme();
   const [dialog, setDialog] = useState<OpenDialog>(null);
   const images = useMemo(() => new FieldImages(services.repository), [services]);
   const close = () => setDialog(null);
   const run = useRunAction();
+  const actions = useCaseActions();
   useActions({
+    newCase: () => setDialog('newCase'),
     pack: () => setDialog('pack'),
     audit: { run: () => setDialog('audit'), available: document !== null },
   });
@@ -57,31 +68,33 @@ function Shell() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the pictures belong to one case
   useEffect(() => () => images.clear(), [images, caseId]);
 
-  const waiting = !document && (start.phase === 'loading' || start.phase === 'rendering');
+  const isShown = document !== null && view !== 'cases';
+  const waiting =
+    !document && (start.phase === 'loading' || (start.phase === 'rendering' && cases === 0));
   return (
     <FieldImagesContext value={images}>
       <div className="shell">
         <Header onSettings={() => run('settings')} onHelp={() => run('help')} />
-        <NoticeBar synthetic={document?.synthetic ?? start.phase === 'rendering'} />
+        <NoticeBar
+          synthetic={isShown ? document.synthetic : !document && start.phase === 'rendering'}
+        />
+        <Banners />
         {start.phase === 'failed' && !document ? (
           <StartFailed problem={start.problem} />
         ) : waiting ? (
           <FirstStart />
         ) : (
-          <FileDrop>
-            <main className="workspace">
-              <nav className="rail" aria-label={t('app.rail')}>
-                <CaseList />
-                <FieldList />
-              </nav>
-              {document ? <Workspace key={document.id} document={document} /> : <NoCase />}
-            </main>
-          </FileDrop>
+          <FileDrop>{isShown ? <CaseScreen document={document} /> : <CasesView />}</FileDrop>
         )}
         <StatusBar onPack={() => setDialog('pack')} onAudit={() => setDialog('audit')} />
       </div>
       <Assistance />
       <PackDialog open={dialog === 'pack'} onClose={close} />
+      <CaseForm
+        open={dialog === 'newCase'}
+        onClose={close}
+        onSubmit={(words) => actions.create(words)}
+      />
       <AuditDialog open={dialog === 'audit'} onClose={close} />
       <Toaster
         position="bottom-left"
@@ -107,26 +120,17 @@ function FirstStart() {
   );
 }
 
-function StartFailed({ problem }: { problem: string }) {
+function StartFailed({ problem }: { problem: Message }) {
   const { t } = useTranslation();
+  const language = useLanguage();
   return (
     <main className="full-page" role="alert">
       <h1>{t('app.startFailed')}</h1>
       <p>{t('app.startFailedText')}</p>
-      <code>{problem}</code>
+      <code>{tell(problem, language)}</code>
       <Button kind="primary" onClick={() => window.location.reload()}>
         {t('app.retry')}
       </Button>
     </main>
-  );
-}
-
-function NoCase() {
-  const { t } = useTranslation();
-  return (
-    <section className="full-page">
-      <h1>{t('app.noCase')}</h1>
-      <p>{t('app.noCaseText')}</p>
-    </section>
   );
 }

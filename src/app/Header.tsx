@@ -1,82 +1,58 @@
 import {
-  CircleAlert,
-  CircleCheck,
+  ChevronLeft,
   CircleHelp,
-  LoaderCircle,
+  Grid3x3,
+  type LucideIcon,
   Microscope,
   Pencil,
   Redo2,
+  ScanEye,
   Settings,
+  Tally5,
   Undo2,
 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Case } from '../domain/case.ts';
 import { tell } from '../domain/text/index.ts';
 import { AnalyseButton } from '../features/analysis/AnalyseButton.tsx';
-import { RenameDialog } from '../features/cases/RenameDialog.tsx';
+import { QueueProgress } from '../features/analysis/QueueProgress.tsx';
+import { CaseForm } from '../features/cases/CaseForm.tsx';
+import { useCaseActions } from '../features/cases/useCaseActions.ts';
 import { ExportMenu } from '../features/report/ExportMenu.tsx';
 import { SignOff } from '../features/report/SignOff.tsx';
-import { IconButton } from '../features/shared/buttons.tsx';
+import { Button, IconButton } from '../features/shared/buttons.tsx';
+import { Segments } from '../features/shared/Segments.tsx';
 import { useLanguage } from '../features/shared/useLanguage.ts';
+import { useLocked } from '../features/shared/useLocked.ts';
 import { useWorkstation, useWorkstationState } from '../store/react.tsx';
+import type { View } from '../store/state.ts';
+import { SaveIndicator } from './SaveIndicator.tsx';
 
 interface HeaderProps {
   readonly onSettings: () => void;
   readonly onHelp: () => void;
 }
 
-/** What can be done to the case as a whole. */
+/** Where the user is, and what can be done to the case as a whole. */
 export function Header({ onSettings, onHelp }: HeaderProps) {
   const { t } = useTranslation();
-  const { documents } = useWorkstation();
-  const document = useWorkstationState((state) => state.document);
-  const undo = useWorkstationState((state) => state.history.past.at(-1));
-  const redo = useWorkstationState((state) => state.history.future.at(-1));
-  const language = useLanguage();
-  const [renaming, setRenaming] = useState(false);
-  const locked = document?.signature != null;
+  const document = useWorkstationState((state) => (state.view === 'cases' ? null : state.document));
   return (
     <header className="header">
-      <span className="brand">
-        <Microscope size={18} aria-hidden />
-        {t('app.name')}
-      </span>
-      {document && (
+      {document ? (
+        <CaseControls document={document} />
+      ) : (
         <>
-          <div className="case-title">
-            <h1 title={document.name}>{document.name}</h1>
-            {document.synthetic && <span className="tag">{t('header.synthetic')}</span>}
-            <IconButton
-              label={t('header.rename')}
-              icon={Pencil}
-              disabled={locked}
-              onClick={() => setRenaming(true)}
-            />
-          </div>
-          <RenameDialog name={document.name} open={renaming} onClose={() => setRenaming(false)} />
+          <span className="brand">
+            <Microscope size={18} aria-hidden />
+            {t('app.name')}
+          </span>
           <SaveIndicator />
           <span className="spacer" />
-          <IconButton
-            label={undo ? `${t('header.undo')}: ${tell(undo.summary, language)}` : t('header.undo')}
-            icon={Undo2}
-            shortcut="Ctrl+Z"
-            disabled={!undo || locked}
-            onClick={() => documents.undo()}
-          />
-          <IconButton
-            label={redo ? `${t('header.redo')}: ${tell(redo.summary, language)}` : t('header.redo')}
-            icon={Redo2}
-            shortcut="Ctrl+Shift+Z"
-            disabled={!redo || locked}
-            onClick={() => documents.redo()}
-          />
-          <span className="separator" />
-          <AnalyseButton />
-          <SignOff />
-          <ExportMenu />
+          <QueueProgress />
         </>
       )}
-      {!document && <span className="spacer" />}
       <span className="separator" />
       <IconButton label={t('header.settings')} icon={Settings} onClick={onSettings} />
       <IconButton label={t('header.help')} icon={CircleHelp} shortcut="?" onClick={onHelp} />
@@ -84,32 +60,92 @@ export function Header({ onSettings, onHelp }: HeaderProps) {
   );
 }
 
-/** Whether the last change is on the disk. */
-export function SaveIndicator() {
+const VIEW_ICONS: Readonly<Record<Exclude<View, 'cases'>, LucideIcon>> = {
+  field: ScanEye,
+  gallery: Grid3x3,
+  tally: Tally5,
+};
+
+function CaseControls({ document }: { document: Case }) {
   const { t } = useTranslation();
-  const { documents } = useWorkstation();
-  const save = useWorkstationState((state) => state.save);
+  const { documents, showView } = useWorkstation();
+  const view = useWorkstationState((state) => state.view);
+  const undo = useWorkstationState((state) => state.history.past.at(-1));
+  const redo = useWorkstationState((state) => state.history.future.at(-1));
+  const language = useLanguage();
+  const locked = useLocked();
   return (
-    <span className="save-state" data-state={save.kind} role="status">
-      {save.kind === 'saved' && (
-        <>
-          <CircleCheck size={13} aria-hidden /> {t('header.saved')}
-        </>
-      )}
-      {save.kind === 'saving' && (
-        <>
-          <LoaderCircle size={13} className="spin" aria-hidden /> {t('header.saving')}
-        </>
-      )}
-      {save.kind === 'failed' && (
-        <>
-          <CircleAlert size={13} aria-hidden />
-          {t('header.notSaved', { problem: save.problem })}
-          <button type="button" className="button" onClick={() => documents.retrySave()}>
-            {t('header.retrySave')}
-          </button>
-        </>
-      )}
-    </span>
+    <>
+      <Button
+        kind="quiet"
+        icon={ChevronLeft}
+        className="to-cases"
+        title={t('shell.allCasesHint')}
+        onClick={() => showView('cases')}
+      >
+        {t('shell.allCases')}
+      </Button>
+      <span className="separator" />
+      <CaseTitle document={document} />
+      <SaveIndicator />
+      <span className="spacer" />
+      <Segments
+        label={t('shell.views')}
+        selected={view}
+        onSelect={showView}
+        options={(['field', 'gallery', 'tally'] as const).map((id) => ({
+          id,
+          label: t(`shell.view.${id}`),
+          icon: VIEW_ICONS[id],
+        }))}
+      />
+      <span className="spacer" />
+      <QueueProgress />
+      <IconButton
+        label={undo ? `${t('header.undo')}: ${tell(undo.summary, language)}` : t('header.undo')}
+        icon={Undo2}
+        shortcut="Ctrl+Z"
+        disabled={!undo || locked}
+        onClick={() => documents.undo()}
+      />
+      <IconButton
+        label={redo ? `${t('header.redo')}: ${tell(redo.summary, language)}` : t('header.redo')}
+        icon={Redo2}
+        shortcut="Ctrl+Shift+Z"
+        disabled={!redo || locked}
+        onClick={() => documents.redo()}
+      />
+      <span className="separator" />
+      <AnalyseButton />
+      <SignOff />
+      <ExportMenu />
+    </>
+  );
+}
+
+function CaseTitle({ document }: { document: Case }) {
+  const { t } = useTranslation();
+  const locked = useLocked();
+  const actions = useCaseActions();
+  const [editing, setEditing] = useState(false);
+  const { specimen, site, stain, collectedOn } = document.description;
+  const words = [specimen, site, stain, collectedOn].filter(Boolean).join(' · ');
+  return (
+    <div className="case-title">
+      <h1 title={words === '' ? document.name : `${document.name}\n${words}`}>{document.name}</h1>
+      {document.synthetic && <span className="tag">{t('header.synthetic')}</span>}
+      <IconButton
+        label={t('caseList.edit')}
+        icon={Pencil}
+        disabled={locked}
+        onClick={() => setEditing(true)}
+      />
+      <CaseForm
+        open={editing}
+        onClose={() => setEditing(false)}
+        initial={document}
+        onSubmit={(words) => void actions.describe(document, words)}
+      />
+    </div>
   );
 }

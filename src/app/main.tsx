@@ -18,6 +18,8 @@ import './theme/call.css';
 import './theme/cell.css';
 import './theme/differential.css';
 import './theme/dialogs.css';
+import './theme/tally.css';
+import './theme/signing.css';
 import './theme/keyboard.css';
 import './theme/tour.css';
 import './theme/language.css';

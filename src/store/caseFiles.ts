@@ -50,7 +50,7 @@ export class CaseFiles {
         if (missingPictures.length > 0)
           this.#services.notify({
             level: 'error',
-            key: 'notices.picturesMissing',
+            key: 'caseFiles.picturesMissing',
             values: { name: document.name, count: missingPictures.length },
           });
       }
@@ -69,7 +69,7 @@ export class CaseFiles {
   async import(files: readonly File[]): Promise<readonly string[]> {
     const imported: string[] = [];
     for (const file of files) {
-      const ids = await this.#transfer('import', 'notices.caseFileFailed', (signal, report) =>
+      const ids = await this.#transfer('import', 'caseFiles.failed', (signal, report) =>
         this.#importFile(file, signal, report),
       );
       imported.push(...(ids ?? []));
@@ -133,14 +133,14 @@ export class CaseFiles {
     await this.#documents.refreshList();
     notify({
       level: 'success',
-      key: isCopy ? 'notices.caseImportedAsCopy' : 'notices.caseImported',
+      key: isCopy ? 'caseFiles.importedAsCopy' : 'caseFiles.imported',
       values: { name },
-      action: { key: 'notices.openCase', run: () => void this.#documents.open(id) },
+      action: { key: 'caseFiles.open', run: () => void this.#documents.open(id) },
     });
     if (content.missingPictures.length > 0)
       notify({
         level: 'error',
-        key: 'notices.picturesMissing',
+        key: 'caseFiles.picturesMissing',
         values: { name, count: content.missingPictures.length },
       });
     return id;

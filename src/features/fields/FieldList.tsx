@@ -1,33 +1,52 @@
-import {
-  CircleAlert,
-  CircleCheck,
-  CircleDashed,
-  Clock,
-  ImagePlus,
-  LoaderCircle,
-  Trash2,
-} from 'lucide-react';
-import { useRef } from 'react';
+import { ImagePlus, PanelLeftClose } from 'lucide-react';
+import { type DragEvent, type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Field } from '../../domain/case.ts';
-import { tell } from '../../domain/text/index.ts';
-import { removeField } from '../../store/commands/index.ts';
+import { moveField } from '../../store/commands/index.ts';
 import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
-import type { AnalysisJob } from '../../store/state.ts';
+import { useActions } from '../keyboard/react.tsx';
 import { Button, IconButton } from '../shared/buttons.tsx';
-import { useLanguage } from '../shared/useLanguage.ts';
+import { useLocked } from '../shared/useLocked.ts';
+import { ExcludeDialog } from './ExcludeDialog.tsx';
+import { FieldRow } from './FieldRow.tsx';
 import { ACCEPTED_FILES } from './FileDrop.tsx';
-import { useFieldPicture } from './useFieldPicture.ts';
 
-/** The fields of the open case with their states. */
-export function FieldList() {
+/** Data of a field that is dragged to another place, apart from files and text. */
+const DRAGGED = 'application/x-marrow-field';
+
+/** The fields of the open case with their states; added, reordered, left out of the count. */
+export function FieldList({ onCollapse }: { onCollapse: () => void }) {
   const { t } = useTranslation();
-  const { importImages } = useWorkstation();
+  const { documents, importImages } = useWorkstation();
   const document = useWorkstationState((state) => state.document);
   const jobs = useWorkstationState((state) => state.jobs);
   const activeId = useWorkstationState((state) => state.activeFieldId);
+  const locked = useLocked();
   const input = useRef<HTMLInputElement>(null);
+  const [excluding, setExcluding] = useState<Field | null>(null);
+  const [target, setTarget] = useState<string | null>(null);
+  const [said, setSaid] = useState('');
   const fields = document?.fields ?? [];
+  useActions({
+    addImages: {
+      run: () => input.current?.click(),
+      available: document !== null && !locked,
+    },
+  });
+
+  const move = (field: Field, place: number) => {
+    if (locked || place < 0 || place >= fields.length) return;
+    if (documents.execute(moveField(field.id, place)) === 'applied')
+      setSaid(t('fieldList.moved', { name: field.name, place: place + 1, count: fields.length }));
+  };
+
+  const drop = (event: DragEvent, place: number) => {
+    const moved = fields.find(({ id }) => id === event.dataTransfer.getData(DRAGGED));
+    setTarget(null);
+    if (!moved) return;
+    event.preventDefault();
+    move(moved, place);
+  };
 
   return (
     <section className="rail-section field-section" aria-labelledby="fields-title">
@@ -38,11 +57,12 @@ export function FieldList() {
         <Button
           kind="quiet"
           icon={ImagePlus}
-          disabled={!document || document.signature !== null}
+          disabled={!document || locked}
           onClick={() => input.current?.click()}
         >
           {t('fields.add')}
         </Button>
+        <IconButton label={t('shell.hideFields')} icon={PanelLeftClose} onClick={onCollapse} />
         <input
           ref={input}
           type="file"
@@ -59,99 +79,50 @@ export function FieldList() {
         />
       </header>
       <ul className="field-list">
-        {fields.map((field) => (
-          <FieldRow
+        {fields.map((field, place) => (
+          <li
             key={field.id}
-            field={field}
-            job={jobs.find((job) => job.fieldId === field.id)}
-            active={field.id === activeId}
-            locked={document?.signature != null}
-          />
+            className="field-row"
+            data-open={field.id === activeId}
+            data-excluded={field.excluded !== null}
+            data-drop={field.id === target}
+            draggable={!locked}
+            onDragStart={(event) => {
+              event.dataTransfer.setData(DRAGGED, field.id);
+              event.dataTransfer.effectAllowed = 'move';
+            }}
+            onDragOver={(event) => {
+              if (!event.dataTransfer.types.includes(DRAGGED)) return;
+              event.preventDefault();
+              setTarget(field.id);
+            }}
+            onDragEnd={() => setTarget(null)}
+            onDrop={(event) => drop(event, place)}
+            onKeyDown={(event) => moveByKey(event, (by) => move(field, place + by))}
+          >
+            <FieldRow
+              field={field}
+              place={place}
+              count={fields.length}
+              job={jobs.find((job) => job.fieldId === field.id && job.caseId === document?.id)}
+              active={field.id === activeId}
+              locked={locked}
+              onMove={(by) => move(field, place + by)}
+              onExclude={() => setExcluding(field)}
+            />
+          </li>
         ))}
       </ul>
+      <output className="visually-hidden">{said}</output>
+      <ExcludeDialog field={excluding} onClose={() => setExcluding(null)} />
     </section>
   );
 }
 
-interface FieldRowProps {
-  readonly field: Field;
-  readonly job: AnalysisJob | undefined;
-  readonly active: boolean;
-  readonly locked: boolean;
-}
-
-function FieldRow({ field, job, active, locked }: FieldRowProps) {
-  const { t } = useTranslation();
-  const { documents, showField } = useWorkstation();
-  const picture = useFieldPicture(field.imageId);
-  return (
-    <li className="field-row" data-open={active}>
-      <button
-        type="button"
-        className="field-open"
-        aria-current={active ? 'true' : undefined}
-        onClick={() => showField(field.id)}
-      >
-        <span className="thumb">
-          {picture.phase === 'ready' && <img src={picture.picture.url} alt="" loading="lazy" />}
-        </span>
-        <span className="field-text">
-          <span className="field-name" title={field.name}>
-            {field.name}
-          </span>
-          <FieldStatus field={field} job={job} />
-        </span>
-      </button>
-      {!locked && (
-        <IconButton
-          label={t('fields.remove', { name: field.name })}
-          icon={Trash2}
-          className="on-hover"
-          onClick={() => documents.execute(removeField(field.id))}
-        />
-      )}
-    </li>
-  );
-}
-
-/** A field's state in words, with its progress while it is being analysed. */
-export function FieldStatus({ field, job }: { field: Field; job: AnalysisJob | undefined }) {
-  const { t } = useTranslation();
-  const language = useLanguage();
-  if (job?.state === 'running') {
-    const { progress } = job;
-    return (
-      <span className="status status-running">
-        <LoaderCircle size={12} className="spin" aria-hidden />
-        {t(`stages.${progress?.stage ?? 'loading'}`)}
-        {progress && progress.total > 0 && (
-          <progress value={progress.done} max={progress.total} aria-label={field.name} />
-        )}
-      </span>
-    );
-  }
-  if (job?.state === 'queued')
-    return (
-      <span className="status">
-        <Clock size={12} aria-hidden /> {t('fields.queued')}
-      </span>
-    );
-  if (field.problem)
-    return (
-      <span className="status status-failed" title={tell(field.problem, language)}>
-        <CircleAlert size={12} aria-hidden /> {t('fields.failed')}
-      </span>
-    );
-  if (field.status === 'analysed')
-    return (
-      <span className="status status-done">
-        <CircleCheck size={12} aria-hidden /> {t('fields.cells', { count: field.cells.length })}
-      </span>
-    );
-  return (
-    <span className="status">
-      <CircleDashed size={12} aria-hidden />{' '}
-      {field.cells.length > 0 ? t('fields.cells', { count: field.cells.length }) : t('fields.new')}
-    </span>
-  );
+/** Alt + arrows move a row; everything else is somebody else's key. */
+function moveByKey(event: KeyboardEvent, move: (by: 1 | -1) => void): void {
+  if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+  event.preventDefault();
+  event.stopPropagation();
+  move(event.key === 'ArrowUp' ? -1 : 1);
 }

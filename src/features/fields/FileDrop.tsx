@@ -1,19 +1,36 @@
 import { type DragEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useWorkstation } from '../../store/react.tsx';
+import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
 
 /** What the file picker offers; a file that cannot be read is told whatever its name. */
 export const ACCEPTED_FILES = '.png,.jpg,.jpeg,.bmp,.webp,.tif,.tiff,image/*';
 
-/** Takes image files dropped anywhere on its children into the open case. */
+const isCaseFile = ({ name, type }: File): boolean =>
+  /\.zip$/i.test(name) || type === 'application/zip';
+
+/**
+ * Takes files dropped anywhere on its children: case files are imported; images go into the case on
+ * the screen, or, on the list of cases, into a new one.
+ */
 export function FileDrop({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
-  const { importImages } = useWorkstation();
+  const { importImages, caseFiles, documents } = useWorkstation();
+  const onList = useWorkstationState((state) => state.document === null || state.view === 'cases');
   const [over, setOver] = useState(false);
   const holdsFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files');
 
+  const take = async (files: readonly File[]) => {
+    const images = files.filter((file) => !isCaseFile(file));
+    const [first] = images;
+    const cases = files.filter(isCaseFile);
+    if (cases.length > 0) await caseFiles.import(cases);
+    if (!first) return;
+    if (onList) await documents.create(first.name.replace(/\.\w+$/, '').slice(0, 120));
+    await importImages(images);
+  };
+
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the button "Add images" does the same
+    // biome-ignore lint/a11y/noStaticElementInteractions: the buttons "Add images" and "Import" do the same
     <div
       className="file-drop"
       onDragOver={(event) => {
@@ -28,11 +45,13 @@ export function FileDrop({ children }: { children: ReactNode }) {
         if (!holdsFiles(event)) return;
         event.preventDefault();
         setOver(false);
-        void importImages([...event.dataTransfer.files]);
+        void take([...event.dataTransfer.files]);
       }}
     >
       {children}
-      {over && <div className="drop-veil">{t('fields.dropHere')}</div>}
+      {over && (
+        <div className="drop-veil">{t(onList ? 'caseList.dropHere' : 'fields.dropHere')}</div>
+      )}
     </div>
   );
 }

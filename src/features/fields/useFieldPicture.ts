@@ -1,6 +1,7 @@
 import { createContext, useContext, useEffect, useState } from 'react';
+import type { Message } from '../../domain/message.ts';
 import type { FieldImages, FieldPicture } from '../../store/fieldImages.ts';
-import { messageOf } from '../../store/services.ts';
+import { problemOf } from '../../store/services.ts';
 
 /** The cache of pictures; given by the app. */
 export const FieldImagesContext = createContext<FieldImages | null>(null);
@@ -8,7 +9,7 @@ export const FieldImagesContext = createContext<FieldImages | null>(null);
 export type PictureState =
   | { readonly phase: 'loading' }
   | { readonly phase: 'ready'; readonly picture: FieldPicture }
-  | { readonly phase: 'failed'; readonly problem: string };
+  | { readonly phase: 'failed'; readonly problem: Message };
 
 /** A field's stored picture. */
 export function useFieldPicture(imageId: string | undefined): PictureState {
@@ -22,7 +23,7 @@ export function useFieldPicture(imageId: string | undefined): PictureState {
     images.get(imageId).then(
       (picture) => stale || setState({ phase: 'ready', picture, imageId }),
       (error: unknown) =>
-        stale || setState({ phase: 'failed', problem: messageOf(error), imageId }),
+        stale || setState({ phase: 'failed', problem: problemOf(error), imageId }),
     );
     return () => {
       stale = true;

@@ -1,11 +1,23 @@
 import { ChevronDown, type LucideIcon } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { Button } from './buttons.tsx';
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import { Button, IconButton } from './buttons.tsx';
 
 export interface MenuItem {
   readonly id: string;
   readonly label: string;
-  readonly hint: string;
+  readonly hint?: string;
+  /** Key that does the same. */
+  readonly shortcut?: string;
+  readonly icon?: LucideIcon;
+  readonly disabled?: boolean;
+  readonly danger?: boolean;
   readonly onSelect: () => void;
 }
 
@@ -14,19 +26,25 @@ interface MenuProps {
   readonly icon: LucideIcon;
   readonly items: readonly MenuItem[];
   readonly disabled?: boolean;
+  /** The button shows its picture only: for rows. */
+  readonly compact?: boolean;
+  readonly className?: string;
 }
 
+const GAP = 4;
+
 /** A button that opens a menu; arrows, Home, End and Escape as the ARIA pattern has them. */
-export function Menu({ label, icon, items, disabled = false }: MenuProps) {
+export function Menu({ label, icon, items, disabled = false, compact, className = '' }: MenuProps) {
   const [open, setOpen] = useState(false);
   const anchor = useRef<HTMLDivElement>(null);
+  const place = usePlace(open, anchor);
   const entries = () => [
-    ...(anchor.current?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? []),
+    ...(anchor.current?.querySelectorAll<HTMLElement>('[role="menuitem"]:not(:disabled)') ?? []),
   ];
 
   useEffect(() => {
     if (!open) return;
-    anchor.current?.querySelector<HTMLElement>('[role="menuitem"]')?.focus();
+    anchor.current?.querySelector<HTMLElement>('[role="menuitem"]:not(:disabled)')?.focus();
     const outside = (event: PointerEvent) => {
       if (!anchor.current?.contains(event.target as Node)) setOpen(false);
     };
@@ -58,37 +76,75 @@ export function Menu({ label, icon, items, disabled = false }: MenuProps) {
     event.stopPropagation();
   };
 
+  const opener = {
+    disabled,
+    'aria-haspopup': 'menu' as const,
+    'aria-expanded': open,
+    onClick: () => setOpen(!open),
+  };
   return (
-    <div className="menu-anchor" ref={anchor}>
-      <Button
-        icon={icon}
-        disabled={disabled}
-        aria-haspopup="menu"
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-      >
-        {label} <ChevronDown size={14} aria-hidden />
-      </Button>
+    <div className={`menu-anchor ${className}`} ref={anchor} data-open={open}>
+      {compact ? (
+        <IconButton label={label} icon={icon} {...opener} />
+      ) : (
+        <Button icon={icon} {...opener}>
+          {label} <ChevronDown size={14} aria-hidden />
+        </Button>
+      )}
       {open && (
-        <div className="menu" role="menu" aria-label={label} tabIndex={-1} onKeyDown={onKeyDown}>
-          {items.map((item) => (
+        <div
+          className="menu"
+          role="menu"
+          aria-label={label}
+          tabIndex={-1}
+          style={place}
+          onKeyDown={onKeyDown}
+        >
+          {items.map(({ id, icon: Icon, ...item }) => (
             <button
-              key={item.id}
+              key={id}
               type="button"
               role="menuitem"
               tabIndex={-1}
               aria-label={item.label}
+              className={item.danger ? 'menu-danger' : undefined}
+              disabled={item.disabled}
               onClick={() => {
                 close();
                 item.onSelect();
               }}
             >
-              {item.label}
-              <small>{item.hint}</small>
+              <span className="menu-label">
+                {Icon && <Icon size={15} aria-hidden />}
+                {item.label}
+                {item.shortcut && <kbd>{item.shortcut}</kbd>}
+              </span>
+              {item.hint && <small>{item.hint}</small>}
             </button>
           ))}
         </div>
       )}
     </div>
   );
+}
+
+/** Below the button, or above it where there is no room; on the window, so that no list clips it. */
+function usePlace(open: boolean, anchor: { current: HTMLDivElement | null }): CSSProperties {
+  const [place, setPlace] = useState<CSSProperties>({});
+  useLayoutEffect(() => {
+    const button = anchor.current?.querySelector('button');
+    const menu = anchor.current?.querySelector<HTMLElement>('.menu');
+    if (!open || !button || !menu) return;
+    const by = button.getBoundingClientRect();
+    const { width, height } = menu.getBoundingClientRect();
+    const below = by.bottom + GAP;
+    const top = below + height > window.innerHeight ? Math.max(GAP, by.top - GAP - height) : below;
+    const left = Math.max(GAP, Math.min(by.right, window.innerWidth - GAP) - width);
+    setPlace({ position: 'fixed', top, left, right: 'auto' });
+    // A menu that stays while its row scrolls away would point at nothing.
+    const move = () => setPlace({ visibility: 'hidden', position: 'fixed', top, left });
+    window.addEventListener('resize', move);
+    return () => window.removeEventListener('resize', move);
+  }, [open, anchor]);
+  return place;
 }

@@ -1,7 +1,8 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Case, Field } from '../../domain/case.ts';
+import { ExplainedError } from '../../domain/explainedError.ts';
 import type { Message } from '../../domain/message.ts';
-import { tell } from '../../domain/text/index.ts';
+import { say, tell } from '../../domain/text/index.ts';
 import type {
   AnalysisEngine,
   AnalysisProgress,
@@ -9,11 +10,11 @@ import type {
   FieldAnalysis,
 } from '../../engine/api.ts';
 import { CaseElsewhereError, type Documents } from '../documents.ts';
-import { isAbort, messageOf, problemOf, type Services } from '../services.ts';
+import { isAbort, problemOf, type Services } from '../services.ts';
 import type { AnalysisJob, WorkstationState } from '../state.ts';
 
 /** Thrown where no field can be analysed, whichever it is: the pack or the backend is at fault. */
-class EngineUnavailable extends Error {}
+class EngineUnavailable extends ExplainedError {}
 
 /**
  * Analyses fields one after the other, of one case or of many. A field that fails does not stop the
@@ -183,7 +184,7 @@ export class AnalysisQueue {
     }));
     this.#services.notify({
       level: 'error',
-      key: 'notices.caseNotAnalysed',
+      key: 'queue.caseFailed',
       values: { name: caseName, problem: this.#tell(error.said) },
     });
   }
@@ -198,10 +199,9 @@ export class AnalysisQueue {
     const field = document.fields.find((candidate) => candidate.id === job.fieldId);
     if (!field) return null;
     const blob = await this.#services.repository.getImage(field.imageId);
-    if (!blob)
-      throw new Error('Its stored picture is missing. Remove the field and add the file again.');
+    if (!blob) throw new ExplainedError(say('field.pictureMissing'));
     const [image] = await this.#services.decodeImage(blob, field.name);
-    if (!image) throw new Error('The file holds no picture.');
+    if (!image) throw new ExplainedError(say('field.noPicture'));
     const known = field.scale?.source === 'red-cells' ? null : field.scale;
     return engine.analyseField(image, known, (progress) => this.#update(job, { progress }), signal);
   }
@@ -233,7 +233,7 @@ export class AnalysisQueue {
     } catch (error) {
       await this.#discardEngine();
       if (isAbort(error) || signal.aborted) throw error;
-      const problem = messageOf(error);
+      const problem = problemOf(error);
       this.#store.setState({ engine: { phase: 'failed', problem } });
       throw new EngineUnavailable(problem);
     }

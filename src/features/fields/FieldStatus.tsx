@@ -1,0 +1,48 @@
+import { CircleAlert, CircleCheck, CircleDashed, Clock, LoaderCircle } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Field } from '../../domain/case.ts';
+import { tell } from '../../domain/text/index.ts';
+import type { AnalysisJob } from '../../store/state.ts';
+import { useLanguage } from '../shared/useLanguage.ts';
+
+/** A field's state in words, with its progress while it is being analysed. */
+export function FieldStatus({ field, job }: { field: Field; job: AnalysisJob | undefined }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  if (job?.state === 'running') {
+    const { progress } = job;
+    return (
+      <span className="status status-running">
+        <LoaderCircle size={12} className="spin" aria-hidden />
+        {t(`stages.${progress?.stage ?? 'loading'}`)}
+        {progress && progress.total > 0 && (
+          <progress value={progress.done} max={progress.total} aria-label={field.name} />
+        )}
+      </span>
+    );
+  }
+  if (job?.state === 'queued')
+    return (
+      <span className="status">
+        <Clock size={12} aria-hidden /> {t('fields.queued')}
+      </span>
+    );
+  if (field.problem)
+    return (
+      <span className="status status-failed" title={tell(field.problem, language)}>
+        <CircleAlert size={12} aria-hidden /> {t('fields.failed')}
+      </span>
+    );
+  if (field.status === 'analysed')
+    return (
+      <span className="status status-done">
+        <CircleCheck size={12} aria-hidden /> {t('fields.cells', { count: field.cells.length })}
+      </span>
+    );
+  return (
+    <span className="status">
+      <CircleDashed size={12} aria-hidden />{' '}
+      {field.cells.length > 0 ? t('fields.cells', { count: field.cells.length }) : t('fields.new')}
+    </span>
+  );
+}
