@@ -8,6 +8,7 @@ const preferencesSchema = z.object({
   backend: z.enum(['auto', 'webgpu', 'webgl', 'wasm', 'cpu']).exactOptional(),
   theme: z.enum(['system', 'light', 'dark']).exactOptional(),
   language: z.enum(LANGUAGES).exactOptional(),
+  tallySound: z.boolean().exactOptional(),
   welcomed: z.boolean().exactOptional(),
   keys: z.record(z.string(), z.array(z.string()).readonly()).exactOptional(),
   panels: z.record(z.string(), z.record(z.string(), z.number())).exactOptional(),
