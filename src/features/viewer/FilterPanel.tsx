@@ -54,7 +54,7 @@ export function FilterPanel({ field }: { readonly field: Field }) {
         text={t('fieldTools.percent', { value: Math.round(minConfidence * 100) })}
         onChange={(value) => filterBy({ minConfidence: value })}
       />
-      <fieldset className="filter-kinds">
+      <fieldset className="filter-kinds" hidden={field.cells.length === 0}>
         <legend>{t('fieldTools.byClass')}</legend>
         {kindsOf(field.cells).map(([kind, count]) => (
           <label key={kind}>
