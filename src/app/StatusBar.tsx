@@ -1,6 +1,10 @@
+import { WifiOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { tell } from '../domain/text/index.ts';
 import { LanguageSwitch } from '../features/shared/LanguageSwitch.tsx';
+import { useLanguage } from '../features/shared/useLanguage.ts';
 import { useWorkstationState } from '../store/react.tsx';
+import { useOnline } from './useOnline.ts';
 
 interface StatusBarProps {
   readonly onPack: () => void;
@@ -10,9 +14,13 @@ interface StatusBarProps {
 /** Which pack runs, on what and why; and the audit trail. */
 export function StatusBar({ onPack, onAudit }: StatusBarProps) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const engine = useWorkstationState((state) => state.engine);
   const preference = useWorkstationState((state) => state.preferences.backend);
-  const entries = useWorkstationState((state) => state.document?.audit.length);
+  const online = useOnline();
+  const entries = useWorkstationState((state) =>
+    state.view === 'cases' ? undefined : state.document?.audit.length,
+  );
   const words = {
     closed: t('status.packClosed'),
     opening: t('status.packOpening'),
@@ -30,13 +38,18 @@ export function StatusBar({ onPack, onAudit }: StatusBarProps) {
           {t('pack.inUse', {
             name: t(`backends.${engine.info.backend.name}`),
             count: engine.info.backend.threads,
-            reason: engine.info.backend.reason,
+            reason: tell(engine.info.backend.reason, language),
           })}
         </span>
       ) : (
         <span data-testid="backend">
           {t('pack.backend')}:{' '}
           {preference === 'auto' ? t('pack.auto') : t(`backends.${preference}`)}
+        </span>
+      )}
+      {!online && (
+        <span className="offline" role="status">
+          <WifiOff size={12} aria-hidden /> {t('shell.offline')}
         </span>
       )}
       <span className="spacer" />

@@ -1,4 +1,4 @@
-import i18next from 'i18next';
+import { createElement } from 'react';
 import { toast } from 'sonner';
 import { httpPackSource } from '../engine/weights/httpSource.ts';
 import { readManifest } from '../engine/weights/pack.ts';
@@ -11,6 +11,7 @@ import { createDemonstrationRenderer } from '../store/demo/renderer.ts';
 import type { Services } from '../store/services.ts';
 import { encodePng } from './encodePng.ts';
 import { browserLanguage } from './i18n/index.ts';
+import { NoticeText } from './NoticeText.tsx';
 
 /** The pack that is shipped with the workstation. */
 const PACK = 'models/compact/';
@@ -33,8 +34,15 @@ export function browserServices(): Services {
     createDemonstrationRenderer,
     notify: ({ level, key, values, action }) => {
       toast[level](
-        i18next.t(key, { ...values }),
-        action ? { action: { label: i18next.t(action.key), onClick: action.run } } : {},
+        createElement(NoticeText, { id: key, values }),
+        action
+          ? {
+              action: {
+                label: createElement(NoticeText, { id: action.key }),
+                onClick: action.run,
+              },
+            }
+          : {},
       );
     },
     now: () => new Date().toISOString(),

@@ -1,5 +1,6 @@
 import type { ModelWord, PackIdentity, Scale } from '../domain/case.ts';
 import type { Box } from '../domain/geometry.ts';
+import type { Message } from '../domain/message.ts';
 import type { PackManifest } from '../domain/pack.ts';
 
 /** 8-bit pixels, row-major, top-left origin, interleaved. */
@@ -14,10 +15,10 @@ export interface PixelImage {
 export const BACKENDS = ['webgpu', 'webgl', 'wasm', 'cpu'] as const;
 export type BackendName = (typeof BACKENDS)[number];
 
-/** The backend in use and why it was chosen, in words for the user. */
+/** The backend in use and why it was chosen. */
 export interface BackendChoice {
   readonly name: BackendName;
-  readonly reason: string;
+  readonly reason: Message;
   /** WASM threads in use; 1 elsewhere. */
   readonly threads: number;
 }

@@ -1,4 +1,6 @@
 import type { Scale } from '../domain/case.ts';
+import { ExplainedError } from '../domain/explainedError.ts';
+import { say } from '../domain/text/index.ts';
 import type {
   AnalysisEngine,
   BackendName,
@@ -9,7 +11,7 @@ import type {
   ProgressListener,
 } from './api.ts';
 import type { BackendSession } from './backend/session.ts';
-import { BackendError, isAbortError, PackError, reasonOf } from './errors.ts';
+import { BackendError, isAbortError, PackError, saidBy } from './errors.ts';
 import { Pipeline } from './pipeline.ts';
 import type { PackSource } from './weights/source.ts';
 
@@ -72,7 +74,7 @@ export class LocalEngine implements AnalysisEngine {
         const analysis = await pipeline.analyseField(image, scale, onProgress, signal);
         // A GPU that fails answers with zeros rather than an error: such an answer is not one.
         const failure = session.failure();
-        if (failure !== null) throw new Error(failure);
+        if (failure !== null) throw new ExplainedError(failure);
         return analysis;
       } catch (error) {
         throw this.#faultOf(error, session);
@@ -87,8 +89,8 @@ export class LocalEngine implements AnalysisEngine {
   #require(): Opened {
     if (this.#opened) return this.#opened;
     throw new BackendError({
-      problem: 'The engine is not open.',
-      remedy: 'Load a model pack first.',
+      problem: say('backend.notOpen'),
+      remedy: say('backend.remedy.loadPack'),
     });
   }
 
@@ -104,11 +106,13 @@ export class LocalEngine implements AnalysisEngine {
       return error;
     const failure = session.failure();
     if (failure === null) return error;
-    const detail = reasonOf(error) === failure ? failure : `${failure}; ${reasonOf(error)}`;
+    const reason = saidBy(error);
+    const detail =
+      reason.text === failure.text ? failure : say('backend.failedWith', { failure, reason });
     return new BackendError(
       {
-        problem: `The ${session.choice.name} backend failed: ${detail}.`,
-        remedy: 'Analyse again; if it recurs, choose WebAssembly in the settings.',
+        problem: say('backend.failed', { name: session.choice.name, failure: detail }),
+        remedy: say('backend.remedy.again'),
       },
       { cause: error },
     );

@@ -1,21 +1,23 @@
+import { ExplainedError } from '../domain/explainedError.ts';
+import type { Message } from '../domain/message.ts';
+import { quote, say } from '../domain/text/index.ts';
+
 /** Errors of the engine. Each says what is wrong and what the user can do about it. */
 
 /** What the messages of both kinds are made of. */
 interface Fault {
   /** What is wrong, as a full sentence. */
-  readonly problem: string;
+  readonly problem: Message;
   /** What to do about it, as a full sentence. */
-  readonly remedy: string;
+  readonly remedy: Message;
 }
 
-abstract class EngineError extends Error {
-  readonly problem: string;
-  readonly remedy: string;
+abstract class EngineError extends ExplainedError {
+  readonly fault: Fault;
 
-  constructor({ problem, remedy }: Fault, options?: ErrorOptions) {
-    super(`${problem} ${remedy}`, options);
-    this.problem = problem;
-    this.remedy = remedy;
+  constructor(fault: Fault, options?: ErrorOptions) {
+    super(say('both', { first: fault.problem, second: fault.remedy }), options);
+    this.fault = fault;
   }
 }
 
@@ -33,6 +35,10 @@ export class BackendError extends EngineError {
 export const reasonOf = (error: unknown): string =>
   error instanceof Error && error.message !== '' ? error.message : String(error);
 
+/** Anything thrown as a message; what others threw is in their own words only. */
+export const saidBy = (error: unknown): Message =>
+  error instanceof ExplainedError ? error.said : quote(reasonOf(error));
+
 /** The error that a cancelled call rejects with. */
 export const abortError = (): DOMException =>
   new DOMException('The analysis was cancelled.', 'AbortError');
@@ -48,24 +54,23 @@ export function throwIfAborted(signal: AbortSignal | undefined): void {
 /** An error as it crosses from the worker to the page, where classes do not survive. */
 export interface SerialisedError {
   readonly name: string;
-  readonly message: string;
+  readonly said: Message;
   /** Set for PackError and BackendError. */
   readonly fault: Fault | null;
 }
 
 export function serialiseError(error: unknown): SerialisedError {
-  const fault =
-    error instanceof EngineError ? { problem: error.problem, remedy: error.remedy } : null;
+  const fault = error instanceof EngineError ? error.fault : null;
   const name = isAbortError(error) ? 'AbortError' : error instanceof Error ? error.name : 'Error';
-  return { name, message: reasonOf(error), fault };
+  return { name, said: saidBy(error), fault };
 }
 
 /** The error again, of its own class. */
-export function restoreError({ name, message, fault }: SerialisedError): Error {
-  if (name === 'AbortError') return new DOMException(message, name);
+export function restoreError({ name, said, fault }: SerialisedError): Error {
+  if (name === 'AbortError') return new DOMException(said.text, name);
   if (fault && name === 'PackError') return new PackError(fault);
   if (fault && name === 'BackendError') return new BackendError(fault);
-  const error = new Error(message);
-  error.name = name;
+  const error = new ExplainedError(said);
+  Object.defineProperty(error, 'name', { value: name });
   return error;
 }

@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { ModelWord, PackIdentity, Scale } from '../domain/case.ts';
+import { ExplainedError } from '../domain/explainedError.ts';
 import { type Box, boxCentre } from '../domain/geometry.ts';
 import type { CellInput, PackManifest } from '../domain/pack.ts';
+import { say } from '../domain/text/index.ts';
 import type {
   BackendChoice,
   DetectedCell,
@@ -357,6 +359,6 @@ async function withoutLeaks<Result>(work: () => Promise<Result>): Promise<Result
   const before = tf.memory().numTensors;
   const result = await work();
   const left = tf.memory().numTensors - before;
-  if (left !== 0) throw new Error(`The analysis left ${left} tensors behind.`);
+  if (left !== 0) throw new ExplainedError(say('backend.leak', { count: left }));
   return result;
 }

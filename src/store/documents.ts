@@ -2,6 +2,7 @@ import { produce } from 'immer';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Case, Description, Field } from '../domain/case.ts';
 import { summaryOf } from '../domain/caseSummary.ts';
+import { ExplainedError } from '../domain/explainedError.ts';
 import type { Message } from '../domain/message.ts';
 import { newCase } from '../domain/newCase.ts';
 import { missingForSignOff } from '../domain/signOff.ts';
@@ -22,12 +23,11 @@ import type { View, WorkstationState } from './state.ts';
 export const UNNAMED_REVIEWER = 'Unnamed reviewer';
 
 /** Another tab has the right to change the case. */
-export class CaseElsewhereError extends Error {
+export class CaseElsewhereError extends ExplainedError {
   override readonly name = 'CaseElsewhereError';
-  readonly said = say('case.elsewhere');
 
   constructor() {
-    super(say('case.elsewhere').text);
+    super(say('case.elsewhere'));
   }
 }
 

@@ -1,3 +1,5 @@
+import { ExplainedError } from '../domain/explainedError.ts';
+import { say } from '../domain/text/index.ts';
 import type { CaseRepository } from './services.ts';
 
 /** A stored picture, ready to be shown. */
@@ -36,7 +38,7 @@ export class FieldImages {
 
   async #load(imageId: string): Promise<FieldPicture> {
     const blob = await this.#repository.getImage(imageId);
-    if (!blob) throw new Error('The stored picture is missing.');
+    if (!blob) throw new ExplainedError(say('picture.missing'));
     const url = URL.createObjectURL(blob);
     const element = new Image();
     element.src = url;

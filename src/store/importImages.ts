@@ -1,10 +1,12 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Field } from '../domain/case.ts';
+import { ExplainedError } from '../domain/explainedError.ts';
 import { newField } from '../domain/newCase.ts';
+import { say } from '../domain/text/index.ts';
 import { type ImageType, typeOf } from '../io/image/container.ts';
 import { addFields } from './commands/index.ts';
 import type { Documents } from './documents.ts';
-import { type DecodedPage, messageOf, type Services } from './services.ts';
+import { type DecodedPage, problemOf, type Services } from './services.ts';
 import type { WorkstationState } from './state.ts';
 
 /** Formats that every browser shows by itself; pages of other files are stored as PNG. */
@@ -47,7 +49,7 @@ export async function importImages(
   for (const file of files) {
     try {
       const pages = await services.decodeImage(file, file.name);
-      if (pages.length === 0) throw new Error('The file holds no picture.');
+      if (pages.length === 0) throw new ExplainedError(say('field.noPicture'));
       const type = pages.length === 1 ? await shownAs(file) : null;
       const fields: Field[] = [];
       for (const [index, page] of pages.entries()) {
@@ -66,7 +68,7 @@ export async function importImages(
       services.notify({
         level: 'error',
         key: 'notices.fileNotOpened',
-        values: { name: file.name, problem: messageOf(error) },
+        values: { name: file.name, problem: problemOf(error) },
       });
     }
   }

@@ -1,5 +1,7 @@
 import type { Case } from '../domain/case.ts';
-import { messageOf } from './services.ts';
+import type { Message } from '../domain/message.ts';
+import { say } from '../domain/text/index.ts';
+import { problemOf } from './services.ts';
 import type { SaveState } from './state.ts';
 
 /**
@@ -48,7 +50,7 @@ export class CaseSaver {
   }
 
   async #drain(): Promise<void> {
-    let problem: string | null = null;
+    let problem: Message | null = null;
     let full = false;
     const tried = new Map<string, Case>();
     for (;;) {
@@ -60,14 +62,14 @@ export class CaseSaver {
         if (this.#waiting.get(next.id) === next) this.#waiting.delete(next.id);
         problem = null;
       } catch (error) {
-        problem = messageOf(error);
+        problem = problemOf(error);
         full = error instanceof Error && error.name === 'QuotaExceededError';
       }
     }
     this.#report(
       this.#waiting.size === 0
         ? { kind: 'saved' }
-        : { kind: 'failed', problem: problem ?? 'The last change could not be written.', full },
+        : { kind: 'failed', problem: problem ?? say('storage.notWritten'), full },
     );
   }
 }

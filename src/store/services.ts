@@ -1,17 +1,17 @@
 import type { Case, TruthCell } from '../domain/case.ts';
 import type { CaseSummary } from '../domain/caseSummary.ts';
 import type { Language } from '../domain/language.ts';
-import { type Message, messageSchema } from '../domain/message.ts';
+import type { Message, MessageValues } from '../domain/message.ts';
 import type { PackManifest } from '../domain/pack.ts';
-import { quote, tell } from '../domain/text/index.ts';
+import { tell } from '../domain/text/index.ts';
 import type { AnalysisEngine, BackendName, PixelImage } from '../engine/api.ts';
-import { reasonOf } from '../engine/errors.ts';
+import { reasonOf, saidBy } from '../engine/errors.ts';
 import type { CaseTabs } from '../io/tabs/index.ts';
 
 /** A line of the list of cases. A record that cannot be read is listed too, so that it can be seen. */
 export type CaseEntry = CaseSummary & {
   /** Why the record cannot be read; null where it can. */
-  readonly unreadable: string | null;
+  readonly unreadable: Message | null;
 };
 
 /** Room for this workstation in the browser, bytes; null where the browser does not say. */
@@ -89,6 +89,8 @@ export interface Preferences {
   readonly backend: BackendName | 'auto';
   readonly theme: 'system' | 'light' | 'dark';
   readonly language: Language;
+  /** Whether each cell that is counted by hand clicks. */
+  readonly tallySound: boolean;
   /** Whether the first visit's welcome is over. */
   readonly welcomed: boolean;
   /** Keys that the reviewer changed, by action or label; see the keymap. */
@@ -102,6 +104,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   backend: 'auto',
   theme: 'system',
   language: 'en',
+  tallySound: false,
   welcomed: false,
   keys: {},
   panels: {},
@@ -116,7 +119,7 @@ export interface PreferenceStorage {
 export interface Notice {
   readonly level: 'info' | 'success' | 'error';
   readonly key: string;
-  readonly values?: Readonly<Record<string, string | number>>;
+  readonly values?: MessageValues;
   /** Something that can be done about it, offered beside it. */
   readonly action?: { readonly key: string; readonly run: () => void };
 }
@@ -144,14 +147,8 @@ export interface Services {
 /** The words of whatever was thrown. */
 export const messageOf = reasonOf;
 
-/** What an error says in words that every language has; null where it only has its own. */
-const saidBy = (error: unknown): Message | null => {
-  const said: unknown = error instanceof Error && 'said' in error ? error.said : null;
-  return messageSchema.safeParse(said).data ?? null;
-};
-
 /** Whatever was thrown, as a message to be kept. */
-export const problemOf = (error: unknown): Message => saidBy(error) ?? quote(messageOf(error));
+export const problemOf: (error: unknown) => Message = saidBy;
 
 /** The words of whatever was thrown, in a language as far as they are known in it. */
 export const wordsOf = (error: unknown, language: Language): string =>

@@ -2,7 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Field } from '../domain/case.ts';
 import { newCase, newField } from '../domain/newCase.ts';
 import type { Documents } from './documents.ts';
-import { messageOf, type RenderedField, type Services } from './services.ts';
+import { problemOf, type RenderedField, type Services } from './services.ts';
 import type { View, WorkstationState } from './state.ts';
 
 /** Where the workstation is to be: a case and the view of it, or the list. */
@@ -32,7 +32,7 @@ export async function start(
     const due = new Date(Date.parse(services.now()) - TRASH_DAYS * 24 * 3_600_000);
     await documents.emptyTrash(due.toISOString());
   } catch (error) {
-    store.setState({ start: { phase: 'failed', problem: messageOf(error) } });
+    store.setState({ start: { phase: 'failed', problem: problemOf(error) } });
   }
 }
 

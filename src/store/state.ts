@@ -10,7 +10,7 @@ export type SaveState =
   | { readonly kind: 'saving' }
   | {
       readonly kind: 'failed';
-      readonly problem: string;
+      readonly problem: Message;
       /** The disk, or the share of it that the browser gives, is full. */
       readonly full: boolean;
     };
@@ -47,13 +47,13 @@ export type EngineState =
   | { readonly phase: 'closed' }
   | { readonly phase: 'opening'; readonly progress: AnalysisProgress | null }
   | { readonly phase: 'open'; readonly info: EngineInfo }
-  | { readonly phase: 'failed'; readonly problem: string };
+  | { readonly phase: 'failed'; readonly problem: Message };
 
 export type StartState =
   | { readonly phase: 'loading' }
   | { readonly phase: 'rendering'; readonly done: number; readonly total: number }
   | { readonly phase: 'ready' }
-  | { readonly phase: 'failed'; readonly problem: string };
+  | { readonly phase: 'failed'; readonly problem: Message };
 
 export interface WorkstationState {
   readonly start: StartState;

@@ -5,7 +5,7 @@ import { Documents } from './documents.ts';
 import { importImages } from './importImages.ts';
 import { neighbour, nextUnreviewed } from './review.ts';
 import { ReviewActions } from './reviewActions.ts';
-import { DEFAULT_PREFERENCES, messageOf, type Preferences, type Services } from './services.ts';
+import { DEFAULT_PREFERENCES, type Preferences, problemOf, type Services } from './services.ts';
 import { createDemonstrations, start, type Target } from './start.ts';
 import { INITIAL_STATE, primaryCellId, type View, type WorkstationState } from './state.ts';
 
@@ -68,7 +68,7 @@ export function createWorkstation(services: Services): Workstation {
         services.notify({
           level: 'error',
           key: 'notices.demonstrationsFailed',
-          values: { problem: messageOf(error) },
+          values: { problem: problemOf(error) },
         }),
       ),
     importImages: (files) => importImages(store, documents, services, files),

@@ -112,7 +112,7 @@ test('wasm computes what PyTorch does with sixteen processors', async ({ page })
   const { backend, kernelBinary } = await check(page, { processors: 16, networks: ['resnext'] });
   // tfjs's own limit: what is said must be what it has.
   expect(backend.threads).toBe(8);
-  expect(backend.reason).toContain('on 8 threads');
+  expect(backend.reason.text).toContain('on 8 threads');
   expect(kernelBinary).toBe('grouped-conv-shared.wasm');
 });
 
@@ -125,7 +125,7 @@ test('wasm computes what PyTorch does without isolation, on one thread', async (
     networks: ['resnext', 'retinanet'],
   });
   expect(backend.threads).toBe(1);
-  expect(backend.reason).toContain('the page is not cross-origin isolated');
+  expect(backend.reason.text).toContain('the page is not cross-origin isolated');
   expect(kernelBinary).toBe('grouped-conv.wasm');
 });
 

@@ -1,5 +1,7 @@
+import type { Message } from '../../domain/message.ts';
+import { say } from '../../domain/text/index.ts';
 import type { BackendChoice, BackendName } from '../api.ts';
-import { BackendError, reasonOf, throwIfAborted } from '../errors.ts';
+import { BackendError, saidBy, throwIfAborted } from '../errors.ts';
 import { detectCapabilities } from './capabilities.ts';
 import { chooseBackends } from './choose.ts';
 import type { BackendSession } from './session.ts';
@@ -18,6 +20,10 @@ async function start(choice: BackendChoice): Promise<BackendSession> {
   }
 }
 
+/** Sentences, at least one, as one message. */
+const inTurn = (sentences: readonly Message[]): Message =>
+  sentences.reduce((first, second) => say('both', { first, second }));
+
 /**
  * Starts the best backend that works here, or the one asked for.
  * @throws BackendError with the remedy where none starts
@@ -27,22 +33,24 @@ export async function startBrowserBackend(
   signal?: AbortSignal,
 ): Promise<BackendSession> {
   const choices = chooseBackends(await detectCapabilities(), request);
-  const failures: string[] = [];
+  const failures: Message[] = [];
   for (const choice of choices) {
     throwIfAborted(signal);
     try {
       const session = await start(choice);
       if (failures.length === 0) return session;
-      const reason = `${failures.join(' ')} ${session.choice.reason}`;
+      const reason = inTurn([...failures, session.choice.reason]);
       return { ...session, choice: { ...session.choice, reason } };
     } catch (error) {
       failures.push(
-        error instanceof BackendError ? error.problem : `${choice.name}: ${reasonOf(error)}`,
+        error instanceof BackendError
+          ? error.fault.problem
+          : say('backend.other', { name: choice.name, reason: saidBy(error) }),
       );
     }
   }
   throw new BackendError({
-    problem: failures.join(' '),
-    remedy: 'Choose another backend in the settings, or restart the browser.',
+    problem: inTurn(failures),
+    remedy: say('backend.remedy.settings'),
   });
 }

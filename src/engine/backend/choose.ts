@@ -1,3 +1,5 @@
+import type { Message } from '../../domain/message.ts';
+import { say } from '../../domain/text/index.ts';
 import type { BackendChoice, BackendName } from '../api.ts';
 import { BackendError } from '../errors.ts';
 import type { Capabilities, GpuCapability } from './capabilities.ts';
@@ -21,53 +23,51 @@ export function chooseBackends(
   const { webgpu, webgl, wasm } = capabilities;
   const choices: BackendChoice[] = [];
   if (webgpu.kind === 'hardware')
-    choices.push({ name: 'webgpu', threads: 1, reason: `WebGPU on ${webgpu.device}.` });
+    choices.push({ name: 'webgpu', threads: 1, reason: gpuReason('WebGPU', webgpu.device) });
   if (webgl.kind === 'hardware')
-    choices.push({ name: 'webgl', threads: 1, reason: `WebGL on ${webgl.device}.` });
-  if (wasm.simd) choices.push(wasmChoice(capabilities, `${gpuWords(webgpu, webgl)} `));
+    choices.push({ name: 'webgl', threads: 1, reason: gpuReason('WebGL', webgl.device) });
+  if (wasm.simd) choices.push(wasmChoice(capabilities, gpuWords(webgpu, webgl)));
   const [first, ...rest] = choices;
   if (!first)
     throw new BackendError({
-      problem: 'This browser has neither a GPU interface nor WebAssembly SIMD.',
-      remedy: 'Use a current Chrome, Edge, Firefox or Safari.',
+      problem: say('backend.nothing'),
+      remedy: say('backend.remedy.current'),
     });
   return [first, ...rest];
 }
 
 function requested(capabilities: Capabilities, name: BackendName): BackendChoice {
-  if (name === 'cpu')
-    return { name, threads: 1, reason: 'Chosen in the settings: plain JavaScript, very slow.' };
+  if (name === 'cpu') return { name, threads: 1, reason: say('backend.chosenCpu') };
   if (name === 'wasm') {
-    if (capabilities.wasm.simd) return wasmChoice(capabilities, 'Chosen in the settings. ');
+    if (capabilities.wasm.simd) return wasmChoice(capabilities, say('backend.chosen'));
     throw new BackendError({
-      problem: 'This browser has no WebAssembly SIMD.',
-      remedy: 'Choose another backend, or use a current browser.',
+      problem: say('backend.noSimd'),
+      remedy: say('backend.remedy.another'),
     });
   }
   const capability = capabilities[name];
-  const title = name === 'webgpu' ? 'WebGPU' : 'WebGL 2 with float textures';
   if (capability.kind === 'none')
     throw new BackendError({
-      problem: `This browser gives no ${title}.`,
-      remedy: 'Choose the automatic backend, or WebAssembly.',
+      problem: say(name === 'webgpu' ? 'backend.noWebgpu' : 'backend.noWebgl'),
+      remedy: say('backend.remedy.automatic'),
     });
-  const slow = capability.kind === 'software' ? ', a software renderer: expect it to be slow' : '';
-  return { name, threads: 1, reason: `Chosen in the settings: ${capability.device}${slow}.` };
+  const key = capability.kind === 'software' ? 'backend.chosenSlowGpu' : 'backend.chosenGpu';
+  return { name, threads: 1, reason: say(key, { device: capability.device }) };
 }
 
-function wasmChoice({ wasm }: Capabilities, lead: string): BackendChoice {
+function wasmChoice({ wasm }: Capabilities, lead: Message): BackendChoice {
   const threads = wasm.crossOriginIsolated ? Math.min(wasm.processors, MOST_WASM_THREADS) : 1;
   const words =
     threads > 1
-      ? `WebAssembly on ${threads} threads.`
-      : wasm.processors > 1
-        ? 'WebAssembly on one thread: the page is not cross-origin isolated.'
-        : 'WebAssembly on one thread.';
-  return { name: 'wasm', threads, reason: `${lead}${words}` };
+      ? say('backend.threads', { threads })
+      : say(wasm.processors > 1 ? 'backend.notIsolated' : 'backend.oneThread');
+  return { name: 'wasm', threads, reason: say('both', { first: lead, second: words }) };
 }
 
+const gpuReason = (title: string, device: string): Message => say('backend.gpu', { title, device });
+
 /** Why no GPU is used. */
-function gpuWords(webgpu: GpuCapability, webgl: GpuCapability): string {
+function gpuWords(webgpu: GpuCapability, webgl: GpuCapability): Message {
   const software = [webgpu, webgl].find((capability) => capability.kind === 'software');
-  return software ? 'The GPU interface is only a software renderer.' : 'No GPU is available.';
+  return say(software ? 'backend.softwareGpu' : 'backend.noGpu');
 }

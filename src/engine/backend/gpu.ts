@@ -1,6 +1,8 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import * as tf from '@tensorflow/tfjs-core';
+import type { Message } from '../../domain/message.ts';
+import { say } from '../../domain/text/index.ts';
 import type { BackendChoice } from '../api.ts';
 import { freePooledBuffers, freePooledTextures } from './gpuPools.ts';
 import { activate, type BackendSession } from './session.ts';
@@ -14,13 +16,15 @@ export async function startWebGPU(choice: BackendChoice): Promise<BackendSession
   await activate(choice);
   const backend = tf.backend() as WebGPUBackend;
   registerWebGPUGroupedConv2D();
-  let failure: string | null = null;
+  let failure: Message | null = null;
   void backend.device.lost.then(({ message }) => {
-    failure ??= `the GPU device was lost${message ? ` (${message})` : ''}`;
+    failure ??= message
+      ? say('backend.gpuLostBecause', { reason: message })
+      : say('backend.gpuLost');
   });
   // Running out of memory reaches nobody otherwise: WebGPU reports it beside the calls.
   backend.device.addEventListener('uncapturederror', ({ error }) => {
-    failure ??= `the GPU reported an error (${error.message})`;
+    failure ??= say('backend.gpuError', { reason: error.message });
   });
   return {
     choice,
@@ -41,7 +45,7 @@ export async function startWebGL(choice: BackendChoice): Promise<BackendSession>
   const { gl } = backend.gpgpu;
   return {
     choice,
-    failure: () => (gl.isContextLost() ? 'the WebGL context was lost' : null),
+    failure: () => (gl.isContextLost() ? say('backend.contextLost') : null),
     dispose: () => freePooledTextures(backend),
   };
 }

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, sep } from 'node:path';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
+import { say } from '../../domain/text/index.ts';
 import type { BackendChoice, BackendName } from '../api.ts';
 import { BackendError } from '../errors.ts';
 import { registerWasmGroupedConv2D } from '../kernels/wasm.ts';
@@ -18,12 +19,12 @@ export async function startNodeBackend(request: BackendName | 'auto'): Promise<B
     return (await import('./cpu.ts')).startCpu({
       name: 'cpu',
       threads: 1,
-      reason: 'Chosen on the command line: plain JavaScript, very slow.',
+      reason: say('backend.chosenOnCommandLine'),
     });
   if (request === 'auto' || request === 'wasm') return startNodeWasm();
   throw new BackendError({
-    problem: `Node has no ${request}.`,
-    remedy: 'Use the wasm or cpu backend on the command line.',
+    problem: say('backend.notInNode', { name: request }),
+    remedy: say('backend.remedy.commandLine'),
   });
 }
 
@@ -31,7 +32,7 @@ async function startNodeWasm(): Promise<BackendSession> {
   const choice: BackendChoice = {
     name: 'wasm',
     threads: 1,
-    reason: 'WebAssembly on one thread, in Node.',
+    reason: say('backend.oneThreadInNode'),
   };
   const wasm = await import('@tensorflow/tfjs-backend-wasm');
   const main = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');

@@ -1,12 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { ExplainedError } from '../../domain/explainedError.ts';
+import type { Message } from '../../domain/message.ts';
+import { say } from '../../domain/text/index.ts';
 import type { BackendChoice } from '../api.ts';
-import { BackendError, reasonOf } from '../errors.ts';
+import { BackendError, saidBy } from '../errors.ts';
 
 /** A started tfjs backend with the own kernels registered. */
 export interface BackendSession {
   readonly choice: BackendChoice;
   /** Why the backend can do no more (a lost GPU device); null while it works. */
-  failure(): string | null;
+  failure(): Message | null;
   /**
    * Gives back the memory that tfjs pools. The backend itself stays registered with tfjs, for a
    * later start in the same thread; ending the thread frees it whole.
@@ -22,13 +25,14 @@ export async function activate(choice: BackendChoice): Promise<void> {
   // Without this tfjs advises Node users on standard error to install another package.
   tf.enableProdMode();
   try {
-    if (!(await tf.setBackend(choice.name))) throw new Error('it could not be initialised');
+    if (!(await tf.setBackend(choice.name)))
+      throw new ExplainedError(say('backend.notInitialised'));
     await tf.ready();
   } catch (error) {
     throw new BackendError(
       {
-        problem: `The ${choice.name} backend did not start: ${reasonOf(error)}.`,
-        remedy: 'Choose another backend in the settings, or restart the browser.',
+        problem: say('backend.notStarted', { name: choice.name, reason: saidBy(error) }),
+        remedy: say('backend.remedy.settings'),
       },
       { cause: error },
     );

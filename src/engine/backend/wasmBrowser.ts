@@ -3,6 +3,8 @@ import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import * as tf from '@tensorflow/tfjs-core';
+import { ExplainedError } from '../../domain/explainedError.ts';
+import { say } from '../../domain/text/index.ts';
 import type { BackendChoice } from '../api.ts';
 import kernelUrl from '../kernels/wasm/grouped-conv.wasm?url';
 import sharedKernelUrl from '../kernels/wasm/grouped-conv-shared.wasm?url';
@@ -24,7 +26,8 @@ export async function startWasm(choice: BackendChoice): Promise<BackendSession> 
   } else await activate(choice);
   await registerWasmGroupedConv2D(tf.backend() as BackendWasm, async (kind) => {
     const response = await fetch(kind === 'shared' ? sharedKernelUrl : kernelUrl);
-    if (!response.ok) throw new Error(`The grouped convolution was answered ${response.status}.`);
+    if (!response.ok)
+      throw new ExplainedError(say('backend.kernelMissing', { status: response.status }));
     return response.arrayBuffer();
   });
   return {

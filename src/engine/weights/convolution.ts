@@ -1,3 +1,4 @@
+import { say } from '../../domain/text/index.ts';
 import { PackError } from '../errors.ts';
 import type { Safetensors } from './safetensors.ts';
 
@@ -118,9 +119,8 @@ export function validateTensors(
     .map(([kind, names]) => `${kind}: ${shortList(names)}`);
   if (listed.length === 0) return;
   throw new PackError({
-    problem: `The weight file ${weights.file} does not fit the ${network} of the manifest (${listed.join('; ')}).`,
-    remedy:
-      "Correct the architecture in the pack's manifest.json, or use the weights it was made for.",
+    problem: say('pack.misfit', { file: weights.file, network, faults: listed.join('; ') }),
+    remedy: say('pack.remedy.architecture'),
   });
 }
 

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
+import { say } from '../../domain/text/index.ts';
 import { isAbortError, PackError, reasonOf, throwIfAborted } from '../errors.ts';
 import { assertPlainFileName, ByteCollector, type PackSource } from './source.ts';
 
@@ -22,8 +23,8 @@ export function directoryPackSource(directory: string): PackSource {
       } catch (error) {
         if (isAbortError(error)) throw error;
         throw new PackError({
-          problem: `The pack's file ${path} could not be read: ${reasonOf(error)}.`,
-          remedy: 'Check the path of the pack; its folder holds a manifest.json.',
+          problem: say('pack.unreadable', { path, reason: reasonOf(error) }),
+          remedy: say('pack.remedy.path'),
         });
       }
     },

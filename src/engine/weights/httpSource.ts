@@ -1,3 +1,5 @@
+import type { Message } from '../../domain/message.ts';
+import { quote, say } from '../../domain/text/index.ts';
 import { isAbortError, PackError, reasonOf, throwIfAborted } from '../errors.ts';
 import { assertPlainFileName, ByteCollector, type PackSource } from './source.ts';
 
@@ -12,7 +14,7 @@ export function httpPackSource(location: string): PackSource {
       try {
         throwIfAborted(signal);
         const response = await fetch(url, signal ? { signal } : {});
-        if (!response.ok) throw unreachable(url, `the server answered ${response.status}`);
+        if (!response.ok) throw unreachable(url, say('pack.answered', { status: response.status }));
         const collector = new ByteCollector(expectedBytes);
         const reader = response.body?.getReader();
         for (;;) {
@@ -24,14 +26,14 @@ export function httpPackSource(location: string): PackSource {
         return collector.finish();
       } catch (error) {
         if (error instanceof PackError || isAbortError(error)) throw error;
-        throw unreachable(url, reasonOf(error));
+        throw unreachable(url, quote(reasonOf(error)));
       }
     },
   };
 }
 
-const unreachable = (url: string, why: string): PackError =>
+const unreachable = (url: string, why: Message): PackError =>
   new PackError({
-    problem: `The pack's file ${url} could not be fetched: ${why}.`,
-    remedy: 'Check that the pack lies beside the workstation on its server.',
+    problem: say('pack.unreachable', { url, why }),
+    remedy: say('pack.remedy.server'),
   });

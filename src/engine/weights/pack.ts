@@ -1,5 +1,7 @@
 import type { PackIdentity } from '../../domain/case.ts';
+import type { Message } from '../../domain/message.ts';
 import { type PackManifest, packManifestSchema } from '../../domain/pack.ts';
+import { say } from '../../domain/text/index.ts';
 import { PackError, reasonOf } from '../errors.ts';
 import { Safetensors } from './safetensors.ts';
 import { sha256Hex } from './sha256.ts';
@@ -30,8 +32,8 @@ export async function readManifest(
     json = JSON.parse(new TextDecoder().decode(bytes));
   } catch (error) {
     throw new PackError({
-      problem: `The manifest.json of ${source.location} is not JSON: ${reasonOf(error)}.`,
-      remedy: 'Check that the address is the folder of a model pack.',
+      problem: say('pack.notJson', { location: source.location, reason: reasonOf(error) }),
+      remedy: say('pack.remedy.address'),
     });
   }
   const parsed = packManifestSchema.safeParse(json);
@@ -40,8 +42,8 @@ export async function readManifest(
     ({ path, message }) => `${path.join('.') || 'the whole file'}: ${message}`,
   );
   throw new PackError({
-    problem: `The manifest.json of ${source.location} does not describe a pack (${issues.join('; ')}).`,
-    remedy: 'Use a pack made for this version of the workstation.',
+    problem: say('pack.notAPack', { location: source.location, issues: issues.join('; ') }),
+    remedy: say('pack.remedy.version'),
   });
 }
 
@@ -69,14 +71,17 @@ export async function readWeightFile(
 ): Promise<Safetensors> {
   const bytes = await source.read(spec.file, spec.bytes, onBytes, signal);
   if (bytes.length !== spec.bytes)
-    throw mismatch(spec.file, `it has ${bytes.length} bytes instead of ${spec.bytes}`);
+    throw mismatch(
+      spec.file,
+      say('pack.mismatch.bytes', { bytes: bytes.length, expected: spec.bytes }),
+    );
   const digest = await sha256Hex(bytes);
-  if (digest !== spec.sha256) throw mismatch(spec.file, `its sha256 is ${digest}`);
+  if (digest !== spec.sha256) throw mismatch(spec.file, say('pack.mismatch.hash', { digest }));
   return new Safetensors(spec.file, bytes);
 }
 
-const mismatch = (file: string, why: string): PackError =>
+const mismatch = (file: string, why: Message): PackError =>
   new PackError({
-    problem: `The weight file ${file} is not the one that the manifest names: ${why}.`,
-    remedy: 'Fetch the pack again; the file is damaged or of another version.',
+    problem: say('pack.mismatch', { file, why }),
+    remedy: say('pack.remedy.fetchAgain'),
   });

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Message } from '../../domain/message.ts';
+import { say } from '../../domain/text/index.ts';
 import { PackError, reasonOf } from '../errors.ts';
 import { decodeFloat16 } from './float16.ts';
 
@@ -42,10 +44,10 @@ export class Safetensors {
     this.file = file;
     this.#bytes = bytes;
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    if (bytes.length < LENGTH_BYTES) throw damaged(file, 'it ends before its header');
+    if (bytes.length < LENGTH_BYTES) throw damaged(file, say('pack.damaged.short'));
     const headerBytes = Number(view.getBigUint64(0, true));
     if (headerBytes > MAX_HEADER_BYTES || LENGTH_BYTES + headerBytes > bytes.length)
-      throw damaged(file, 'its header is longer than the file');
+      throw damaged(file, say('pack.damaged.header'));
     this.#dataStart = LENGTH_BYTES + headerBytes;
     this.#entries = readHeader(file, bytes.subarray(LENGTH_BYTES, this.#dataStart));
     for (const [name, entry] of this.#entries)
@@ -65,7 +67,7 @@ export class Safetensors {
   /** Decodes one tensor. @throws PackError where the file holds none of that name */
   read(name: string): WeightTensor {
     const entry = this.#entries.get(name);
-    if (!entry) throw damaged(this.file, `it holds no tensor "${name}"`);
+    if (!entry) throw damaged(this.file, say('pack.damaged.noTensor', { tensor: name }));
     const [begin, end] = entry.data_offsets;
     // A copy, because the data need not be aligned for a typed array within the file.
     const start = this.#dataStart + begin;
@@ -81,14 +83,15 @@ function readHeader(file: string, bytes: Uint8Array): Map<string, z.infer<typeof
   try {
     json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
-    throw damaged(file, `its header is not JSON (${reasonOf(error)})`);
+    throw damaged(file, say('pack.damaged.headerNotJson', { reason: reasonOf(error) }));
   }
-  if (typeof json !== 'object' || json === null) throw damaged(file, 'its header is no object');
+  if (typeof json !== 'object' || json === null)
+    throw damaged(file, say('pack.damaged.headerNoObject'));
   const entries = new Map<string, z.infer<typeof entrySchema>>();
   for (const [name, value] of Object.entries(json)) {
     if (name === '__metadata__') continue;
     const entry = entrySchema.safeParse(value);
-    if (!entry.success) throw damaged(file, `its header describes "${name}" wrongly`);
+    if (!entry.success) throw damaged(file, say('pack.damaged.entry', { tensor: name }));
     entries.set(name, entry.data);
   }
   return entries;
@@ -103,16 +106,20 @@ function checkEntry(
   const width = BYTES_PER_VALUE[dtype];
   if (width === undefined)
     throw new PackError({
-      problem: `The weight file ${file} holds "${name}" as ${dtype}.`,
-      remedy: 'Convert the weights to F16 or F32.',
+      problem: say('pack.dtype', { file, tensor: name, dtype }),
+      remedy: say('pack.remedy.convert'),
     });
-  if (end < begin || end > dataBytes) throw damaged(file, `"${name}" lies outside the file`);
+  if (end < begin || end > dataBytes)
+    throw damaged(file, say('pack.damaged.outside', { tensor: name }));
   if (end - begin !== elementCount(shape) * width)
-    throw damaged(file, `"${name}" has ${end - begin} bytes for the shape [${shape.join(', ')}]`);
+    throw damaged(
+      file,
+      say('pack.damaged.size', { tensor: name, bytes: end - begin, shape: shape.join(', ') }),
+    );
 }
 
-const damaged = (file: string, why: string): PackError =>
+const damaged = (file: string, why: Message): PackError =>
   new PackError({
-    problem: `The weight file ${file} cannot be read: ${why}.`,
-    remedy: 'Fetch the pack again; the file may be incomplete.',
+    problem: say('pack.damaged', { file, why }),
+    remedy: say('pack.remedy.incomplete'),
   });

@@ -1,3 +1,4 @@
+import { say } from '../../domain/text/index.ts';
 import { PackError } from '../errors.ts';
 
 /** Called with the bytes read of a file so far. */
@@ -24,8 +25,8 @@ export interface PackSource {
 export function assertPlainFileName(file: string): void {
   if (!/^[\w][\w.-]*$/.test(file))
     throw new PackError({
-      problem: `The pack names a file "${file}", which is not a plain file name.`,
-      remedy: "Correct the file names in the pack's manifest.json.",
+      problem: say('pack.fileName', { file }),
+      remedy: say('pack.remedy.fileNames'),
     });
 }
 

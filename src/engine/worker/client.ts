@@ -1,5 +1,7 @@
 import { proxy, type Remote, transfer, wrap } from 'comlink';
 import type { Scale } from '../../domain/case.ts';
+import type { Message } from '../../domain/message.ts';
+import { quote, say } from '../../domain/text/index.ts';
 import type {
   AnalysisEngine,
   EngineInfo,
@@ -60,8 +62,8 @@ class EngineClient implements AnalysisEngine {
     const connection = this.#connection;
     if (!connection)
       throw new BackendError({
-        problem: 'The engine is not open.',
-        remedy: 'Load a model pack first.',
+        problem: say('backend.notOpen'),
+        remedy: say('backend.remedy.loadPack'),
       });
     const owned = withOwnBuffer(image);
     return this.#call(connection, signal, (id) =>
@@ -118,18 +120,18 @@ class EngineClient implements AnalysisEngine {
         ended.reject(reason);
       },
     };
-    const crash = (words: string) =>
+    const crash = (why: Message) =>
       connection.end(
         new BackendError({
-          problem: `The analysis worker stopped: ${words}.`,
-          remedy: 'Analyse again; if it recurs, choose another backend in the settings.',
+          problem: say('backend.workerStopped', { why }),
+          remedy: say('backend.remedy.againOther'),
         }),
       );
     worker.addEventListener('error', (event) => {
       event.preventDefault();
-      crash(event.message || 'its program could not be loaded');
+      crash(event.message ? quote(event.message) : say('backend.workerNotLoaded'));
     });
-    worker.addEventListener('messageerror', () => crash('a message could not be read'));
+    worker.addEventListener('messageerror', () => crash(say('backend.workerMessage')));
     return connection;
   }
 }

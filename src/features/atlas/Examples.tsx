@@ -1,10 +1,13 @@
 import { createContext, useContext, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AtlasKey } from '../../domain/atlas/index.ts';
+import type { Message } from '../../domain/message.ts';
+import { tell } from '../../domain/text/index.ts';
 import { ExamplePictures } from '../../store/atlas/examplePictures.ts';
 import { createExampleRenderer } from '../../store/atlas/renderer.ts';
-import { messageOf } from '../../store/services.ts';
+import { problemOf } from '../../store/services.ts';
 import { type ExamplePlan, examplePlans } from '../../synth/example.ts';
+import { useLanguage } from '../shared/useLanguage.ts';
 import { BAR_MICROMETRES, pixelsPerMicrometre } from './scale.ts';
 
 /** The cache of rendered examples: one for the page, its worker started on first demand. */
@@ -13,7 +16,7 @@ export const ExamplePicturesContext = createContext(new ExamplePictures(createEx
 type ExampleState =
   | { readonly phase: 'drawing' }
   | { readonly phase: 'ready'; readonly url: string }
-  | { readonly phase: 'failed'; readonly problem: string };
+  | { readonly phase: 'failed'; readonly problem: Message };
 
 function useExample(plan: ExamplePlan): ExampleState {
   const pictures = useContext(ExamplePicturesContext);
@@ -22,7 +25,7 @@ function useExample(plan: ExamplePlan): ExampleState {
     let stale = false;
     pictures.get(plan).then(
       (url) => stale || setState({ phase: 'ready', url }),
-      (error: unknown) => stale || setState({ phase: 'failed', problem: messageOf(error) }),
+      (error: unknown) => stale || setState({ phase: 'failed', problem: problemOf(error) }),
     );
     return () => {
       stale = true;
@@ -92,6 +95,7 @@ interface ExampleProps {
 
 function Example({ plan, name, index, compact, captioned }: ExampleProps) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const state = useExample(plan);
   const side = Math.round(plan.span * pixelsPerMicrometre(compact));
   const kind = t(`atlas.kinds.${plan.kind}`);
@@ -109,7 +113,7 @@ function Example({ plan, name, index, compact, captioned }: ExampleProps) {
           )}
           {state.phase === 'drawing' && <span className="atlas-wait">{t('atlas.drawing')}</span>}
           {state.phase === 'failed' && (
-            <span className="atlas-wait" role="alert" title={state.problem}>
+            <span className="atlas-wait" role="alert" title={tell(state.problem, language)}>
               {t('atlas.notDrawn')}
             </span>
           )}

@@ -7,9 +7,9 @@ import {
   FolderOpen,
   Pencil,
   Play,
-  Square,
   Trash2,
   TriangleAlert,
+  X,
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { tell } from '../../domain/text/index.ts';
@@ -144,7 +144,7 @@ function RunState({ run }: { run: CaseRun }) {
         <>
           <IconButton
             label={t('queue.cancelOne', { name: run.name })}
-            icon={Square}
+            icon={X}
             onClick={() => analysis.cancel(run.caseId)}
           />
           <progress

@@ -1,14 +1,17 @@
 import { useTranslation } from 'react-i18next';
 import { CELL_CLASSES } from '../../domain/classes.ts';
+import { tell } from '../../domain/text/index.ts';
 import { BACKENDS, type BackendName } from '../../engine/api.ts';
 import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
 import { Button } from '../shared/buttons.tsx';
 import { Dialog } from '../shared/Dialog.tsx';
 import { LabelChip } from '../shared/LabelChip.tsx';
+import { useLanguage } from '../shared/useLanguage.ts';
 
 /** What the model pack is, what it rests on, what nobody could validate; and where it runs. */
 export function PackDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const { analysis } = useWorkstation();
   const engine = useWorkstationState((state) => state.engine);
   return (
@@ -16,7 +19,7 @@ export function PackDialog({ open, onClose }: { open: boolean; onClose: () => vo
       <BackendChoice />
       {engine.phase === 'failed' && (
         <p className="problem" role="alert">
-          {t('pack.failed', { problem: engine.problem })}
+          {t('pack.failed', { problem: tell(engine.problem, language) })}
         </p>
       )}
       {engine.phase === 'opening' && <p role="status">{t('pack.opening')}</p>}
@@ -33,6 +36,7 @@ export function PackDialog({ open, onClose }: { open: boolean; onClose: () => vo
 
 function BackendChoice() {
   const { t } = useTranslation();
+  const language = useLanguage();
   const { setPreferences } = useWorkstation();
   const backend = useWorkstationState((state) => state.preferences.backend);
   const engine = useWorkstationState((state) => state.engine);
@@ -60,7 +64,7 @@ function BackendChoice() {
           {t('pack.inUse', {
             name: t(`backends.${engine.info.backend.name}`),
             count: engine.info.backend.threads,
-            reason: engine.info.backend.reason,
+            reason: tell(engine.info.backend.reason, language),
           })}
         </small>
       )}

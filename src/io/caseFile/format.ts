@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Case } from '../../domain/case.ts';
-import type { Message, Values } from '../../domain/message.ts';
+import { ExplainedError } from '../../domain/explainedError.ts';
+import type { Values } from '../../domain/message.ts';
 import { type PhraseKey, say } from '../../domain/text/index.ts';
 
 /**
@@ -57,14 +58,11 @@ export interface TransferOptions {
 }
 
 /** Why a case file cannot be read, in words that every language of the interface can say. */
-export class CaseFileError extends Error {
+export class CaseFileError extends ExplainedError {
   override readonly name = 'CaseFileError';
-  readonly said: Message;
 
   constructor(key: PhraseKey, values: Values = {}, cause?: unknown) {
-    const said = say(key, values);
-    super(said.text, cause === undefined ? {} : { cause });
-    this.said = said;
+    super(say(key, values), cause === undefined ? {} : { cause });
   }
 }
 

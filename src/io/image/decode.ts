@@ -1,3 +1,4 @@
+import { say } from '../../domain/text/index.ts';
 import { typeOf } from './container.ts';
 import { ImageFileError } from './errors.ts';
 import { checkFileSize } from './limits.ts';
@@ -13,12 +14,7 @@ export async function decode(blob: Blob, name: string): Promise<DecodedPage[]> {
   const bytes = await blob.arrayBuffer();
   const head = new Uint8Array(bytes);
   const type = typeOf(head);
-  if (!type)
-    throw new ImageFileError(
-      name,
-      'is not a picture that can be read.',
-      'Choose a PNG, JPEG, BMP, WebP or TIFF file.',
-    );
+  if (!type) throw new ImageFileError(name, say('image.noPicture'), say('image.remedy.choose'));
   if (type !== 'tiff') return [await decodeNative(blob, head, type, name)];
   // Most users never open a TIFF: its reader is fetched when one does.
   const { decodeTiff } = await import('./tiff.ts');

@@ -1,4 +1,5 @@
 import { type Remote, wrap } from 'comlink';
+import { say } from '../../domain/text/index.ts';
 import { ImageFileError } from './errors.ts';
 import type { ImageWorker } from './image.worker.ts';
 import type { DecodedPage } from './types.ts';
@@ -35,7 +36,7 @@ function connect(): Connection {
  * picture. The type is judged by content. The worker ends when nothing is left to decode, which
  * gives its memory back.
  * @param name the file's name, for messages
- * @throws Error whose message names the file, what is wrong with it and the remedy
+ * @throws ImageFileError naming the file, what is wrong with it and the remedy
  */
 export async function decodeImage(blob: Blob, name: string): Promise<readonly DecodedPage[]> {
   connection ??= connect();
@@ -46,15 +47,15 @@ export async function decodeImage(blob: Blob, name: string): Promise<readonly De
     const answer = own.remote.decode(blob, name).finally(() => {
       crashed = false;
     });
-    return await Promise.race([answer, own.broken]);
+    const outcome = await Promise.race([answer, own.broken]);
+    if ('pages' in outcome) return outcome.pages;
+    const { file, problem, remedy } = outcome.fault;
+    throw new ImageFileError(file, problem, remedy);
   } catch (error) {
     if (!crashed) throw error;
-    throw new ImageFileError(
-      name,
-      'could not be read: the reader stopped, probably for want of memory.',
-      'Close other tabs or choose a smaller file, and try again.',
-      { cause: error },
-    );
+    throw new ImageFileError(name, say('image.readerStopped'), say('image.remedy.smaller'), {
+      cause: error,
+    });
   } finally {
     own.waiting--;
     if (crashed || own.waiting === 0) {

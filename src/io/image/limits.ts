@@ -1,3 +1,4 @@
+import { say } from '../../domain/text/index.ts';
 import { ImageFileError } from './errors.ts';
 
 /**
@@ -15,20 +16,20 @@ export const LIMITS = {
   filePixels: 128_000_000,
 } as const;
 
-const EXPORT_FIELDS = 'Export single fields of view instead of a whole slide.';
+const EXPORT_FIELDS = say('image.remedy.exportFields');
+const SPLIT = say('image.remedy.split');
 
 /** @throws ImageFileError where the file is empty or too large to be read */
 export function checkFileSize(bytes: number, file: string): void {
   if (bytes === 0)
-    throw new ImageFileError(
-      file,
-      'is empty (0 bytes).',
-      'Copy or export it again from the microscope.',
-    );
+    throw new ImageFileError(file, say('image.empty'), say('image.remedy.copyAgain'));
   if (bytes > LIMITS.fileBytes)
     throw new ImageFileError(
       file,
-      `is too large: ${Math.ceil(bytes / 2 ** 20)} MiB, and the limit is ${LIMITS.fileBytes / 2 ** 20} MiB.`,
+      say('image.tooManyBytes', {
+        size: Math.ceil(bytes / 2 ** 20),
+        limit: LIMITS.fileBytes / 2 ** 20,
+      }),
       EXPORT_FIELDS,
     );
 }
@@ -36,11 +37,16 @@ export function checkFileSize(bytes: number, file: string): void {
 /** @throws ImageFileError where a picture of that size is none or is too large to be analysed */
 export function checkPageSize(width: number, height: number, file: string): void {
   if (width < 1 || height < 1)
-    throw new ImageFileError(file, 'holds a picture without pixels.', 'Export it again.');
+    throw new ImageFileError(file, say('image.noPixels'), say('image.remedy.exportAgain'));
   if (width > LIMITS.side || height > LIMITS.side || width * height > LIMITS.pagePixels)
     throw new ImageFileError(
       file,
-      `is too large: ${width} × ${height} pixels. The limits are ${LIMITS.side} pixels a side and ${LIMITS.pagePixels / 1e6} megapixels.`,
+      say('image.tooManyPixels', {
+        width,
+        height,
+        side: LIMITS.side,
+        megapixels: LIMITS.pagePixels / 1e6,
+      }),
       EXPORT_FIELDS,
     );
 }
@@ -50,14 +56,17 @@ export function checkPages(pixels: readonly number[], file: string): void {
   if (pixels.length > LIMITS.pages)
     throw new ImageFileError(
       file,
-      `has too many pages: ${pixels.length}, and the limit is ${LIMITS.pages}.`,
-      'Split it into several files.',
+      say('image.tooManyPages', { pages: pixels.length, limit: LIMITS.pages }),
+      SPLIT,
     );
   const total = pixels.reduce((sum, page) => sum + page, 0);
   if (total > LIMITS.filePixels)
     throw new ImageFileError(
       file,
-      `is too large: its pages hold ${Math.ceil(total / 1e6)} megapixels together, and the limit is ${LIMITS.filePixels / 1e6}.`,
-      'Split it into several files.',
+      say('image.pagesTooLarge', {
+        megapixels: Math.ceil(total / 1e6),
+        limit: LIMITS.filePixels / 1e6,
+      }),
+      SPLIT,
     );
 }

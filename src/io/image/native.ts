@@ -1,3 +1,4 @@
+import { say } from '../../domain/text/index.ts';
 import { type ImageType, outlineOf } from './container.ts';
 import { ImageFileError, truncated } from './errors.ts';
 import { checkPageSize } from './limits.ts';
@@ -44,8 +45,8 @@ function pixelsOf(bitmap: ImageBitmap, name: string): Uint8ClampedArray<ArrayBuf
   if (!context)
     throw new ImageFileError(
       name,
-      `could not be read: the browser gave no canvas of ${bitmap.width} × ${bitmap.height} pixels.`,
-      'Close other tabs and try again.',
+      say('image.noCanvas', { width: bitmap.width, height: bitmap.height }),
+      say('image.remedy.closeTabs'),
     );
   context.drawImage(bitmap, 0, 0);
   const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);

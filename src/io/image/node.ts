@@ -1,5 +1,6 @@
 import { decode as readBmp } from 'bmp-ts';
 import sharp from 'sharp';
+import { say } from '../../domain/text/index.ts';
 import { type ImageType, outlineOf, typeOf } from './container.ts';
 import { ImageFileError, truncated } from './errors.ts';
 import { checkFileSize, checkPageSize } from './limits.ts';
@@ -18,12 +19,7 @@ import type { DecodedPage } from './types.ts';
 export async function decodeInNode(bytes: Uint8Array, name: string): Promise<DecodedPage[]> {
   checkFileSize(bytes.length, name);
   const type = typeOf(bytes);
-  if (!type)
-    throw new ImageFileError(
-      name,
-      'is not a picture that can be read.',
-      'Choose a PNG, JPEG, BMP, WebP or TIFF file.',
-    );
+  if (!type) throw new ImageFileError(name, say('image.noPicture'), say('image.remedy.choose'));
   if (type === 'tiff') return decodeTiff(new Uint8Array(bytes).buffer, name);
   const outline = outlineOf(type, bytes);
   if (!outline.complete) throw truncated(name);
@@ -63,11 +59,7 @@ function decodeBmp(bytes: Uint8Array, name: string): DecodedPage {
     !BMP_BITS.includes(view.getUint16(28, true)) ||
     RUN_LENGTH.includes(view.getUint32(30, true))
   )
-    throw new ImageFileError(
-      name,
-      'is a BMP of a kind that the command line does not read.',
-      'Save it as PNG, or as an uncompressed 24-bit BMP.',
-    );
+    throw new ImageFileError(name, say('image.bmpKind'), say('image.remedy.plainBmp'));
   let picture: ReturnType<typeof readBmp>;
   try {
     picture = readBmp(Buffer.from(withoutGap(bytes, view)));

@@ -1,3 +1,4 @@
+import { say } from '../../domain/text/index.ts';
 import { ImageFileError } from './errors.ts';
 
 /**
@@ -13,11 +14,7 @@ export function readStraightAlpha(
   const { width, height } = bitmap;
   const gl = new OffscreenCanvas(1, 1).getContext('webgl2');
   if (!gl || Math.max(width, height) > gl.getParameter(gl.MAX_TEXTURE_SIZE))
-    throw new ImageFileError(
-      name,
-      'has transparent pixels, whose colours this browser cannot read exactly.',
-      'Save it without transparency (without an alpha channel).',
-    );
+    throw new ImageFileError(name, say('image.transparent'), say('image.remedy.noAlpha'));
   try {
     const texture = gl.createTexture();
     gl.bindTexture(gl.TEXTURE_2D, texture);
@@ -32,8 +29,8 @@ export function readStraightAlpha(
     if (fault !== gl.NO_ERROR)
       throw new ImageFileError(
         name,
-        `could not be read exactly (WebGL error ${fault}).`,
-        'Save it without transparency (without an alpha channel).',
+        say('image.webglFault', { fault }),
+        say('image.remedy.noAlpha'),
       );
     return new Uint8ClampedArray(pixels.buffer);
   } finally {

@@ -1,4 +1,5 @@
 import { fromArrayBuffer, type GeoTIFFImage } from 'geotiff';
+import { say } from '../../domain/text/index.ts';
 import { ImageFileError, truncated } from './errors.ts';
 import { checkFileSize, checkPageSize, checkPages } from './limits.ts';
 import { physicalScale } from './physicalScale.ts';
@@ -79,11 +80,7 @@ async function readPages(bytes: ArrayBuffer, name: string): Promise<Page[]> {
   } catch (error) {
     throw error instanceof ImageFileError ? error : truncated(name, error);
   }
-  throw new ImageFileError(
-    name,
-    'is a TIFF without a full-size picture.',
-    'Export the field itself, not its preview.',
-  );
+  throw new ImageFileError(name, say('image.tiffPreview'), say('image.remedy.fieldItself'));
 }
 
 /** geotiff gives a rational as its two integers; its types say one number. */
@@ -98,7 +95,7 @@ async function readSamples({ image, layout }: Page, name: string): Promise<TiffS
     throw truncated(name, error);
   }
   if (samples instanceof Uint8Array || samples instanceof Uint16Array) return samples;
-  throw new TypeError(`${name}: the TIFF reader gave samples of an unexpected kind.`);
+  throw new ImageFileError(name, say('image.tiffSamplesOfReader'), say('image.remedy.greyOrRgb'));
 }
 
 function toRgb(samples: TiffSamples, layout: PageLayout, bits: number): Uint8Array<ArrayBuffer> {

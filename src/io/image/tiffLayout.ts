@@ -1,4 +1,6 @@
 import type { GeoTIFFImage } from 'geotiff';
+import type { Message } from '../../domain/message.ts';
+import { say } from '../../domain/text/index.ts';
 import { ImageFileError, truncated } from './errors.ts';
 import type { Photometric } from './samples.ts';
 
@@ -56,11 +58,11 @@ export async function pageLayout(
   const tags = image.fileDirectory;
   const compression = tags.getValue('Compression') ?? NONE;
   if (!READABLE.has(compression)) {
-    const method = UNREADABLE[compression] ?? `method ${compression}`;
+    const method = UNREADABLE[compression] ?? say('image.tiffMethod', { number: compression });
     throw new ImageFileError(
       name,
-      `is a TIFF compressed with ${method}, which cannot be read.`,
-      'Export it uncompressed or with LZW, deflate, PackBits, zstd or JPEG.',
+      say('image.tiffCompression', { method }),
+      say('image.remedy.compression'),
     );
   }
   await checkBlocks(image, fileBytes, name);
@@ -70,27 +72,28 @@ export async function pageLayout(
   const photometric = PHOTOMETRIC[tags.getValue('PhotometricInterpretation') ?? -1];
   const colour = photometric === 'rgb' || photometric === 'ycbcr';
   const samples = colour ? [0, 1, 2] : [0];
-  const unsupported = (what: string): ImageFileError =>
-    new ImageFileError(
-      name,
-      `is a TIFF of ${what}, which cannot be read.`,
-      'Export it as 8-bit or 16-bit grey or RGB.',
-    );
-  if (!photometric) throw unsupported('an unusual colour space (such as CMYK or CIELab)');
-  if (photometric === 'ycbcr' && compression !== JPEG) throw unsupported('YCbCr without JPEG');
-  if (bits.length < samples.length) throw unsupported('fewer samples than its colours need');
+  const unsupported = (kind: Message): ImageFileError =>
+    new ImageFileError(name, say('image.tiffKind', { kind }), say('image.remedy.greyOrRgb'));
+  if (!photometric) throw unsupported(say('image.tiffKind.colourSpace'));
+  if (photometric === 'ycbcr' && compression !== JPEG)
+    throw unsupported(say('image.tiffKind.ycbcr'));
+  if (bits.length < samples.length) throw unsupported(say('image.tiffKind.fewSamples'));
   const depth = bits[0]!;
   const packed = bits.length === 1 && [1, 2, 4].includes(depth);
   if (format !== 1 || bits.some((other) => other !== depth) || !(packed || depth % 8 === 0))
-    throw unsupported(`${format === 3 ? 'floating-point' : `${bits.join('/')}-bit`} samples`);
-  if (depth > 16) throw unsupported(`${depth}-bit samples`);
+    throw unsupported(
+      format === 3
+        ? say('image.tiffKind.floatingPoint')
+        : say('image.tiffKind.bits', { bits: bits.join('/') }),
+    );
+  if (depth > 16) throw unsupported(say('image.tiffKind.bits', { bits: depth }));
   // The reader undoes prediction in the machine's byte order, not the file's.
   if (depth === 16 && !image.littleEndian && ((await tags.loadValue('Predictor')) ?? 1) !== 1)
-    throw unsupported('big-endian 16-bit samples with a predictor');
+    throw unsupported(say('image.tiffKind.predictor'));
 
   const colourMap = photometric === 'palette' ? await tags.loadValue('ColorMap') : [];
   if (!colourMap || (photometric === 'palette' && colourMap.length < 3 * 2 ** depth))
-    throw unsupported('palette colours without a whole palette');
+    throw unsupported(say('image.tiffKind.palette'));
   return {
     width: image.getWidth(),
     height: image.getHeight(),

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { Case } from '../../domain/case.ts';
 import type { CaseSummary } from '../../domain/caseSummary.ts';
+import { ExplainedError } from '../../domain/explainedError.ts';
+import type { Message } from '../../domain/message.ts';
+import { quote, say } from '../../domain/text/index.ts';
 import {
   type CaseDatabase,
   type CaseRecord,
@@ -14,7 +17,7 @@ import { CaseTables } from './tables.ts';
 
 export { parseCase, type Upgrader, upgradeCase, upgraders } from './migrations.ts';
 
-export type CaseEntry = CaseSummary & { readonly unreadable: string | null };
+export type CaseEntry = CaseSummary & { readonly unreadable: Message | null };
 
 /** Pictures that no case names are kept this long: an import may be about to name them. */
 const ORPHAN_AGE_MS = 24 * 60 * 60 * 1000;
@@ -52,8 +55,11 @@ export function createCaseRepository(name: string = DATABASE_NAME) {
       return {
         ...BLANK,
         id: record.id,
-        name: title.success ? title.data.name : `Unreadable case ${record.id}`,
-        unreadable: error instanceof Error ? error.message : String(error),
+        name: title.success ? title.data.name : record.id,
+        unreadable:
+          error instanceof ExplainedError
+            ? error.said
+            : quote(error instanceof Error ? error.message : String(error)),
       };
     }
   };
@@ -73,7 +79,7 @@ export function createCaseRepository(name: string = DATABASE_NAME) {
     loadVersion: (id: string, version: number): Promise<Case> =>
       explained(async () => {
         const record = await database.versions.get([id, version]);
-        if (!record) throw new Error(`Version ${version} of the case is not stored here.`);
+        if (!record) throw new ExplainedError(say('case.versionMissing', { version }));
         return parseCase(record.document);
       }),
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { CASE_SCHEMA_VERSION, type Case, caseSchema } from '../../domain/case.ts';
+import { ExplainedError } from '../../domain/explainedError.ts';
+import { say } from '../../domain/text/index.ts';
 import { fromVersion1 } from './upgraders.ts';
 
 /** Turns a case of one schema version into one of the next. Never changes its argument. */
@@ -16,7 +18,7 @@ const versioned = z.looseObject({ schema: z.int().positive() });
 
 /**
  * Brings a stored case to a schema version, one step after the other.
- * @throws Error in words for the user where it is no case, is newer than the target, or where the
+ * @throws ExplainedError where it is no case, is newer than the target, or where the
  *   chain has a gap
  */
 export function upgradeCase(
@@ -25,17 +27,13 @@ export function upgradeCase(
   target: number = CASE_SCHEMA_VERSION,
 ): Record<string, unknown> {
   const parsed = versioned.safeParse(stored);
-  if (!parsed.success)
-    throw new Error('The record is damaged: it does not say which version of a case it holds.');
+  if (!parsed.success) throw new ExplainedError(say('case.noVersion'));
   let current: Record<string, unknown> = parsed.data;
   let version = parsed.data.schema;
-  if (version > target)
-    throw new Error(
-      `The case was saved by a newer version of the workstation (case format ${version}; this one reads up to ${target}). Reload the page to get the newer version.`,
-    );
+  if (version > target) throw new ExplainedError(say('case.newer', { version, known: target }));
   while (version < target) {
     const upgrade = chain[version];
-    if (!upgrade) throw new Error(`Case format ${version} cannot be brought to ${version + 1}.`);
+    if (!upgrade) throw new ExplainedError(say('case.noUpgrade', { version, next: version + 1 }));
     version++;
     current = { ...upgrade(current), schema: version };
   }
@@ -44,14 +42,15 @@ export function upgradeCase(
 
 /**
  * A stored case of any version as the present one.
- * @throws Error in words for the user, naming the first place where the record is wrong
+ * @throws ExplainedError, naming the first place where the record is wrong
  */
 export function parseCase(stored: unknown): Case {
   const parsed = caseSchema.safeParse(upgradeCase(stored));
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
-  const where = issue?.path.join('.') || 'the record';
-  throw new Error(`The record is damaged at ${where}: ${issue?.message ?? 'not readable'}.`, {
-    cause: parsed.error,
-  });
+  const where = issue?.path.join('.') || say('case.theRecord');
+  throw new ExplainedError(
+    say('case.damaged', { where, issue: issue?.message ?? say('case.notReadable') }),
+    { cause: parsed.error },
+  );
 }

@@ -1,6 +1,8 @@
 import type { AuditEntry, Case, Field } from '../../domain/case.ts';
 import { CASE_SCHEMA_VERSION } from '../../domain/case.ts';
 import { type CaseSummary, summaryOf } from '../../domain/caseSummary.ts';
+import { ExplainedError } from '../../domain/explainedError.ts';
+import { say } from '../../domain/text/index.ts';
 import { type CaseDatabase, type CaseRecord, type ImageRecord, picturesIn } from './database.ts';
 import { parseCase } from './migrations.ts';
 
@@ -41,8 +43,7 @@ export class CaseTables {
     const { cases, fields, audit } = this.#database;
     const stored = await this.#database.transaction('r', [cases, fields, audit], async () => {
       const record = await cases.get(id);
-      if (!record || record.deletedAt)
-        throw new Error('The case is no longer stored in this browser.');
+      if (!record || record.deletedAt) throw new ExplainedError(say('case.missing'));
       return this.#whole(record);
     });
     const document = parseCase(stored);

@@ -1,4 +1,6 @@
 import { type Remote, wrap } from 'comlink';
+import { ExplainedError } from '../../domain/explainedError.ts';
+import { quote, say } from '../../domain/text/index.ts';
 import type { ExamplePlan } from '../../synth/example.ts';
 import type { ExampleWorker } from './worker.ts';
 
@@ -15,7 +17,7 @@ export function createExampleRenderer(): ExampleRenderer {
   // A worker whose script fails to load answers no call; this turns that into an error.
   const broken = new Promise<never>((_, reject) => {
     worker.addEventListener('error', (event) =>
-      reject(new Error(event.message || 'The renderer could not be loaded.')),
+      reject(new ExplainedError(event.message ? quote(event.message) : say('renderer.notLoaded'))),
     );
   });
   broken.catch(() => undefined);

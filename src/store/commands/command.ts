@@ -104,7 +104,10 @@ export function forEachCell(
 }
 
 /** How many cells, and of which field where it is one. */
-export function cellValues(before: Case, { cellIds }: CellTarget): { count: number; field: string } {
+export function cellValues(
+  before: Case,
+  { cellIds }: CellTarget,
+): { count: number; field: string } {
   const ids = new Set(cellIds);
   const fields = before.fields.filter((field) => field.cells.some((cell) => ids.has(cell.id)));
   return { count: ids.size, field: fields.length === 1 ? fields[0]!.name : '' };

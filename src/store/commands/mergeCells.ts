@@ -8,11 +8,7 @@ import { takeOut } from './takeOut.ts';
  * Makes one cell of boxes of a field that belong together. It carries their label where they agree;
  * the model's boxes are remembered as deleted.
  */
-export const mergeCells = (
-  fieldId: string,
-  cellIds: readonly string[],
-  newId: string,
-): Command =>
+export const mergeCells = (fieldId: string, cellIds: readonly string[], newId: string): Command =>
   step(
     'cell.merge',
     (before) =>

@@ -5,8 +5,7 @@ import { type Command, fieldName, step } from './command.ts';
 export const moveField = (fieldId: string, place: number): Command =>
   step(
     'field.move',
-    (before) =>
-      say('audit.field.move', { field: fieldName(before, fieldId), place: place + 1 }),
+    (before) => say('audit.field.move', { field: fieldName(before, fieldId), place: place + 1 }),
     ({ fields }) => {
       const from = fields.findIndex((field) => field.id === fieldId);
       if (from < 0 || from === place || place < 0 || place >= fields.length) return;

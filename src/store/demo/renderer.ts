@@ -1,4 +1,6 @@
 import { type Remote, wrap } from 'comlink';
+import { ExplainedError } from '../../domain/explainedError.ts';
+import { quote, say } from '../../domain/text/index.ts';
 import type { DemonstrationRenderer } from '../services.ts';
 import type { DemonstrationWorker } from './worker.ts';
 
@@ -9,7 +11,7 @@ export function createDemonstrationRenderer(): DemonstrationRenderer {
   // A worker whose script fails to load answers no call; this turns that into an error.
   const broken = new Promise<never>((_, reject) => {
     worker.addEventListener('error', (event) =>
-      reject(new Error(event.message || 'The renderer could not be loaded.')),
+      reject(new ExplainedError(event.message ? quote(event.message) : say('renderer.notLoaded'))),
     );
   });
   broken.catch(() => undefined);

@@ -1,3 +1,4 @@
+import type { Message } from '../../../src/domain/message.ts';
 import type { BackendChoice, BackendName } from '../../../src/engine/api.ts';
 import type { ConvolutionProblem } from '../../numerics/checks/groupedConv.ts';
 import type { ClassifierName, DetectorName, Errors } from '../../numerics/checks/networks.ts';
@@ -23,7 +24,7 @@ export interface NumericsReport {
   /** Relative error of one frozen convolution after disposal: the backend must work on. */
   readonly errorAfterDisposal: number;
   /** What the session says of itself at the very end. */
-  readonly failure: string | null;
+  readonly failure: Message | null;
 }
 
 /** What to check. */

@@ -23,7 +23,7 @@ describe('the choice of a backend', () => {
   it('prefers a real GPU, with WebAssembly to fall back on', () => {
     const capabilities = machine({ webgpu: hardware, webgl: hardware });
     expect(names(capabilities)).toEqual(['webgpu', 'webgl', 'wasm']);
-    expect(chooseBackends(capabilities, 'auto')[0].reason).toContain('NVIDIA ampere');
+    expect(chooseBackends(capabilities, 'auto')[0].reason.text).toContain('NVIDIA ampere');
   });
 
   it('prefers WebAssembly to software renderers, and says why', () => {
@@ -31,7 +31,7 @@ describe('the choice of a backend', () => {
     expect(names(capabilities)).toEqual(['wasm']);
     const [choice] = chooseBackends(capabilities, 'auto');
     expect(choice).toMatchObject({ name: 'wasm', threads: 8 });
-    expect(choice.reason).toBe(
+    expect(choice.reason.text).toBe(
       'The GPU interface is only a software renderer. WebAssembly on 8 threads.',
     );
   });
@@ -40,13 +40,13 @@ describe('the choice of a backend', () => {
     const wasm = { simd: true, crossOriginIsolated: false, processors: 8 };
     const [choice] = chooseBackends(machine({ wasm }), 'auto');
     expect(choice).toMatchObject({ threads: 1 });
-    expect(choice.reason).toContain('not cross-origin isolated');
+    expect(choice.reason.text).toContain('not cross-origin isolated');
   });
 
   it('does as the user says, software renderer or not', () => {
     const choices = chooseBackends(machine({ webgpu: software }), 'webgpu');
     expect(choices).toHaveLength(1);
-    expect(choices[0].reason).toContain('slow');
+    expect(choices[0].reason.text).toContain('slow');
     expect(chooseBackends(machine({ webgpu: hardware }), 'cpu')[0].name).toBe('cpu');
   });
 

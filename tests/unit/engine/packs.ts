@@ -5,6 +5,7 @@ import type {
   ResNetArchitecture,
   RetinaNetArchitecture,
 } from '../../../src/domain/pack.ts';
+import { quote } from '../../../src/domain/text/index.ts';
 import { PackError } from '../../../src/engine/errors.ts';
 import { resNetSpec, resNetTensors } from '../../../src/engine/networks/resnetSpec.ts';
 import { retinaNetSpec, retinaNetTensors } from '../../../src/engine/networks/retinanetSpec.ts';
@@ -184,7 +185,8 @@ export function memorySource(files: ReadonlyMap<string, Uint8Array>): PackSource
     location: 'memory:',
     async read(file, _expectedBytes, onBytes, signal) {
       const bytes = files.get(file);
-      if (!bytes) throw new PackError({ problem: `No file ${file}.`, remedy: 'Add it.' });
+      if (!bytes)
+        throw new PackError({ problem: quote(`No file ${file}.`), remedy: quote('Add it.') });
       onBytes?.(Math.floor(bytes.length / 2));
       await Promise.resolve();
       signal?.throwIfAborted();

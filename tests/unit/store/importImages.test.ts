@@ -36,7 +36,7 @@ describe('importImages', () => {
       {
         level: 'error',
         key: 'notices.fileNotOpened',
-        values: { name: 'broken.jpg', problem: 'It ends too early.' },
+        values: { name: 'broken.jpg', problem: { text: 'It ends too early.' } },
       },
     ]);
     expect(station.store.getState().activeFieldId).toBe(fields()[0]?.id);

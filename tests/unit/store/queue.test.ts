@@ -72,7 +72,7 @@ describe('AnalysisQueue', () => {
     expect(services.notices).toHaveLength(1);
     expect(station.store.getState().engine).toEqual({
       phase: 'failed',
-      problem: 'manifest.json: 404',
+      problem: { text: 'manifest.json: 404' },
     });
     expect(station.store.getState().document!.fields[0]!.status).toBe('new');
     await station.analysis.analyse();

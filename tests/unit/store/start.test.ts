@@ -142,7 +142,7 @@ describe('start', () => {
     await station.start();
     expect(station.store.getState().start).toEqual({
       phase: 'failed',
-      problem: 'The database is blocked.',
+      problem: { text: 'The database is blocked.' },
     });
   });
 });

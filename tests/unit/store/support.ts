@@ -151,7 +151,7 @@ export const analysisOf = (boxes: readonly Box[], label: Label | null = 'LBL'): 
 });
 
 export const ENGINE_INFO = {
-  backend: { name: 'wasm', reason: 'No GPU.', threads: 1 },
+  backend: { name: 'wasm', reason: { text: 'No GPU.' }, threads: 1 },
   pack: PACK,
   manifest: { evidence: {}, unresolvedGroups: [], notValidated: [], figures: [], data: [] },
 } as unknown as EngineInfo;

@@ -28,7 +28,7 @@ export async function runAnalysis({ plan, out, packLocation }: AnalysisCommand):
   const engine = createNodeEngine();
   const { pack, backend, manifest } = await engine.open({ packLocation, backend: 'auto' });
   try {
-    console.error(`Pack ${pack.name} ${pack.version} on ${backend.name}. ${backend.reason}`);
+    console.error(`Pack ${pack.name} ${pack.version} on ${backend.name}. ${backend.reason.text}`);
     let problems = 0;
     const { document, unread } = await analyzeImages(
       plan,

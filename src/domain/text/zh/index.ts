@@ -2,6 +2,14 @@ import type { en } from '../en/index.ts';
 import type { Translated } from '../phrase.ts';
 import { audit } from './audit.ts';
 import { caseFiles } from './caseFiles.ts';
+import { engine } from './engine.ts';
+import { images } from './images.ts';
 import { problems } from './problems.ts';
 
-export const zh: Translated<typeof en> = { ...audit, ...problems, ...caseFiles };
+export const zh: Translated<typeof en> = {
+  ...audit,
+  ...problems,
+  ...caseFiles,
+  ...images,
+  ...engine,
+};

@@ -1,5 +1,24 @@
 import type { problems as english } from '../en/problems.ts';
 import type { Translated } from '../phrase.ts';
 
-/** What can go wrong, in words for the user: what happened, and what helps. */
-export const problems: Translated<typeof english> = {};
+/** What can go wrong with what is stored, in words for the user: what happened, and what helps. */
+export const problems: Translated<typeof english> = {
+  'storage.full': () =>
+    '本浏览器的存储空间已满，最后一次更改尚未保存。请删除不再需要的病例或释放磁盘空间，然后重试；在显示已保存之前请勿关闭本页面。',
+  'storage.closed': () =>
+    '本浏览器不允许本页面存储数据：可能因无痕窗口、浏览器设置，或另一标签页已打开更新版本的工作站。请允许本站点存储数据，关闭其他标签页并重新加载；在此之前不会保存任何内容。',
+  'storage.notWritten': () => '最后一次更改未能写入。',
+  'case.missing': () => '本浏览器中已没有该病例。',
+  'case.versionMissing': ({ version }) => `此处没有保存该病例的第 ${version} 版。`,
+  'case.noVersion': () => '记录已损坏：未注明病例格式版本。',
+  'case.newer': ({ version, known }) =>
+    `该病例由更新版本的工作站保存（病例格式 ${version}；本版本最高可读 ${known}）。请重新加载页面以获取新版本。`,
+  'case.noUpgrade': ({ version, next }) => `病例格式 ${version} 无法升级至 ${next}。`,
+  'case.damaged': ({ where, issue }) => `记录已损坏（${where}）：${issue}。`,
+  'case.theRecord': () => '整个记录',
+  'case.notReadable': () => '无法读取',
+  'field.noPicture': () => '文件中没有图像。',
+  'field.pictureMissing': () => '其保存的图像已缺失。请移除该视野，再重新添加文件。',
+  'picture.missing': () => '保存的图像已缺失。',
+  'renderer.notLoaded': () => '无法加载绘图程序。',
+};
