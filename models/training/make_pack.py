@@ -219,6 +219,8 @@ def main():
         "data": DATA,
         "figures": figures(),
         "notValidated": NOT_VALIDATED,
+        # What the user reads of the above, by its English.
+        "translations": json.loads((HERE / "translations.json").read_text()),
     }
     (options.out / "manifest.json").write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
     total = sum(part["bytes"] for part in [detector_spec, gate_spec, *members])

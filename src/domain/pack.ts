@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CLASS_CODES, GROUP_CODES } from './classes.ts';
+import { LANGUAGES, type Language } from './language.ts';
 
 /** Schema of a model pack's `manifest.json`. */
 
@@ -128,5 +129,16 @@ export const packManifestSchema = z.object({
   ),
   /** What no real data could validate, in plain words; shown to the user. */
   notValidated: z.array(z.string()),
+  /** What the user reads of the manifest in other languages, by its English. */
+  translations: z
+    .partialRecord(z.enum(LANGUAGES), z.record(z.string(), z.string()))
+    .exactOptional(),
 });
 export type PackManifest = z.infer<typeof packManifestSchema>;
+
+/** A text of the manifest in a language; its English where the pack brings no other words. */
+export const packText = (
+  { translations }: Pick<PackManifest, 'translations'>,
+  text: string,
+  language: Language,
+): string => translations?.[language]?.[text] ?? text;

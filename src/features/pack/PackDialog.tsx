@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next';
-import { CELL_CLASSES } from '../../domain/classes.ts';
+import { CELL_CLASSES, labelName } from '../../domain/classes.ts';
+import { packText } from '../../domain/pack.ts';
 import { tell } from '../../domain/text/index.ts';
 import { BACKENDS, type BackendName } from '../../engine/api.ts';
 import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
 import { Button } from '../shared/buttons.tsx';
 import { Dialog } from '../shared/Dialog.tsx';
+import { listed } from '../shared/format.ts';
 import { LabelChip } from '../shared/LabelChip.tsx';
 import { useLanguage } from '../shared/useLanguage.ts';
 
@@ -74,13 +76,15 @@ function BackendChoice() {
 
 function PackFacts() {
   const { t } = useTranslation();
+  const language = useLanguage();
   const engine = useWorkstationState((state) => state.engine);
   if (engine.phase !== 'open') return null;
   const { manifest, pack } = engine.info;
+  const told = (text: string) => packText(manifest, text, language);
   return (
     <>
       <p className="pack-identity">
-        <strong>{manifest.title}</strong> {pack.name} {pack.version}
+        <strong>{told(manifest.title)}</strong> {pack.name} {pack.version}
         <code title={t('pack.hash')}>{pack.hash.slice(0, 16)}…</code>
       </p>
       {manifest.notValidated.length > 0 && (
@@ -88,7 +92,7 @@ function PackFacts() {
           <h3>{t('pack.notValidated')}</h3>
           <ul className="not-validated">
             {manifest.notValidated.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
+              <li key={sentence}>{told(sentence)}</li>
             ))}
           </ul>
         </section>
@@ -101,7 +105,7 @@ function PackFacts() {
             return (
               <li key={item.code} data-evidence={evidence}>
                 <LabelChip countable label={item.code} />
-                <span>{item.name}</span>
+                <span>{labelName(item.code, language)}</span>
                 <em>{t(`evidence.${evidence}`)}</em>
               </li>
             );
@@ -109,7 +113,10 @@ function PackFacts() {
         </ul>
         {manifest.unresolvedGroups.map((group) => (
           <p key={group.id} className="group-note">
-            {t('pack.group', { name: group.name, members: group.members.join(', ') })}
+            {t('pack.group', {
+              name: labelName(group.id, language),
+              members: listed(group.members, language),
+            })}
           </p>
         ))}
       </section>
@@ -129,7 +136,7 @@ function PackFacts() {
             <tbody>
               {manifest.figures.map((figure) => (
                 <tr key={`${figure.what} ${figure.on}`} title={figure.command}>
-                  <th scope="row">{figure.what}</th>
+                  <th scope="row">{told(figure.what)}</th>
                   <td>{figure.value.toFixed(3)}</td>
                   <td>
                     {figure.interval
@@ -137,7 +144,7 @@ function PackFacts() {
                       : '—'}
                   </td>
                   <td>{figure.n}</td>
-                  <td>{figure.on}</td>
+                  <td>{told(figure.on)}</td>
                 </tr>
               ))}
             </tbody>
@@ -149,7 +156,8 @@ function PackFacts() {
         <ul className="data-list">
           {manifest.data.map((item) => (
             <li key={item.name}>
-              <strong>{item.name}</strong> ({item.licence}): {item.use}.{' '}
+              <strong>{told(item.name)}</strong>{' '}
+              {t('pack.dataItem', { licence: told(item.licence), use: told(item.use) })}{' '}
               <cite>{item.citation}</cite>
             </li>
           ))}

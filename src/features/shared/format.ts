@@ -32,3 +32,7 @@ export const fileNameOf = (name: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 60) || 'case';
+
+/** Names one after another, as the language lists them. */
+export const listed = (names: readonly string[], language: Language): string =>
+  names.join(language === 'zh' ? '、' : ', ');

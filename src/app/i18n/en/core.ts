@@ -305,6 +305,7 @@ export const core = {
     interval: '95 % interval',
     on: 'Measured on',
     data: 'Training data and licences',
+    dataItem: '({{licence}}): {{use}}.',
   },
   backends: {
     webgpu: 'WebGPU',

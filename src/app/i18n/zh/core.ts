@@ -294,6 +294,7 @@ export const core: Part<typeof english> = {
     interval: '95% 区间',
     on: '测试数据',
     data: '训练数据与许可',
+    dataItem: '（{{licence}}）：{{use}}。',
   },
   backends: {
     webgpu: 'WebGPU',
