@@ -3,6 +3,7 @@ import { CommandPalette } from '../keyboard/CommandPalette.tsx';
 import { useActions } from '../keyboard/react.tsx';
 import { SettingsDialog, type SettingsTab } from '../settings/SettingsDialog.tsx';
 import { FirstVisit } from '../tour/FirstVisit.tsx';
+import { AtlasHelp } from './AtlasHelp.tsx';
 import { CheatSheet } from './CheatSheet.tsx';
 
 type Shown = 'help' | 'palette' | SettingsTab | null;
@@ -30,6 +31,7 @@ export function Assistance() {
         onChangeKeys={() => setShown('keyboard')}
       />
       <CommandPalette open={shown === 'palette'} onClose={close} />
+      <AtlasHelp />
       <FirstVisit />
     </>
   );

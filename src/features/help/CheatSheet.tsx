@@ -63,7 +63,8 @@ function Sheet() {
           <Keys keys={palette} /> {t('keyboard.sheet.palette')}
         </p>
       )}
-      <div className="cheat-sheet">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without it no key could scroll the list */}
+      <section className="cheat-sheet" tabIndex={0} aria-label={t('keyboard.sheet.title')}>
         {ACTION_GROUPS.map((group) => (
           <section key={group} aria-label={t(`keyboard.groups.${group}`)}>
             <h3>{t(`keyboard.groups.${group}`)}</h3>
@@ -82,7 +83,7 @@ function Sheet() {
             </dl>
           </section>
         ))}
-      </div>
+      </section>
     </>
   );
 }

@@ -16,7 +16,11 @@ export function CommandPalette({ open, onClose }: { open: boolean; onClose: () =
   useEffect(() => {
     const dialog = element.current;
     if (!dialog) return;
-    if (open && !dialog.open) dialog.showModal();
+    if (open && !dialog.open) {
+      dialog.showModal();
+      // The dialog itself gives the focus to the list's frame, which stands before the input.
+      dialog.querySelector('input')?.focus();
+    }
     if (!open && dialog.open) dialog.close();
   }, [open]);
   return (
@@ -62,7 +66,7 @@ function Finder({ onClose }: { onClose: () => void }) {
   );
   return (
     <Command label={t('keyboard.palette.title')} loop vimBindings={false} filter={score}>
-      <Command.Input autoFocus placeholder={t('keyboard.palette.placeholder')} />
+      <Command.Input placeholder={t('keyboard.palette.placeholder')} />
       <Command.List label={t('keyboard.palette.list')}>
         <Command.Empty>{t('keyboard.palette.empty')}</Command.Empty>
         {recent.length > 0 && (

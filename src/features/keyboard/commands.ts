@@ -3,7 +3,7 @@ import { LANGUAGES } from '../../domain/language.ts';
 import type { Preferences } from '../../store/services.ts';
 import type { Workstation } from '../../store/workstation.ts';
 import { LANGUAGE_NAMES } from '../settings/LanguageSelect.tsx';
-import { ACTION_IDS, labelOf } from './actions.ts';
+import { ACTION_IDS, ACTIONS, labelOf } from './actions.ts';
 import type { Keyboard } from './keyboard.ts';
 import { actionName } from './names.ts';
 
@@ -28,20 +28,21 @@ export function paletteCommands(
   t: TFunction,
 ): PaletteCommand[] {
   const { cases, document, activeFieldId, preferences } = station.store.getState();
-  const actions = ACTION_IDS.filter((id) => id !== 'palette' && keyboard.available(id)).map(
-    (id): PaletteCommand => {
-      const label = labelOf(id);
-      return {
-        id,
-        section: label === null ? 'list' : 'labels',
-        name: actionName(t, id, preferences.language),
-        // English is understood in every language: codes and names are the field's own.
-        words: [actionName(t, id, 'en'), label ?? id],
-        keys: keyboard.keymap[id][0] ?? null,
-        run: () => keyboard.run(id),
-      };
-    },
-  );
+  const actions = ACTION_IDS.filter(
+    // Escape stops what is going on; over the palette nothing is.
+    (id) => id !== 'palette' && !ACTIONS[id].fixed && keyboard.available(id),
+  ).map((id): PaletteCommand => {
+    const label = labelOf(id);
+    return {
+      id,
+      section: label === null ? 'list' : 'labels',
+      name: actionName(t, id, preferences.language),
+      // English is understood in every language: codes and names are the field's own.
+      words: [actionName(t, id, 'en'), label ?? id],
+      keys: keyboard.keymap[id][0] ?? null,
+      run: () => keyboard.run(id),
+    };
+  });
   const fields = (document?.fields ?? [])
     .filter(({ id }) => id !== activeFieldId)
     .map(

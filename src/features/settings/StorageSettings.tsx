@@ -24,30 +24,32 @@ export function StorageSettings() {
   }, [repository]);
 
   return (
-    <dl className="storage">
-      <div>
-        <dt>{t('preferences.storage.used')}</dt>
-        <dd>
-          <UseText use={use} />
-        </dd>
-      </div>
-      <div>
-        <dt>{t('preferences.storage.kept')}</dt>
-        <dd>
-          {kept !== null && (
-            <p role="status">
-              {t(kept ? 'preferences.storage.persisted' : 'preferences.storage.notPersisted')}
-            </p>
-          )}
-          {kept !== true && (
-            <Button onClick={() => void repository.persist().then(setKept, () => setKept(false))}>
-              {t('preferences.storage.ask')}
-            </Button>
-          )}
-        </dd>
-      </div>
+    <div className="storage">
+      <dl>
+        <div>
+          <dt>{t('preferences.storage.used')}</dt>
+          <dd>
+            <UseText use={use} />
+          </dd>
+        </div>
+        <div>
+          <dt>{t('preferences.storage.kept')}</dt>
+          <dd>
+            {kept !== null && (
+              <p role="status">
+                {t(kept ? 'preferences.storage.persisted' : 'preferences.storage.notPersisted')}
+              </p>
+            )}
+            {kept !== true && (
+              <Button onClick={() => void repository.persist().then(setKept, () => setKept(false))}>
+                {t('preferences.storage.ask')}
+              </Button>
+            )}
+          </dd>
+        </div>
+      </dl>
       <p className="hint">{t('preferences.storage.where')}</p>
-    </dl>
+    </div>
   );
 }
 

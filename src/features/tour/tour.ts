@@ -72,7 +72,9 @@ export async function startTour({ station, keyboard, t, onEnd }: TourParts): Pro
   let task: { readonly step: TourStep; readonly popover: PopoverDOM; done: boolean } | null = null;
 
   const furnish = (popover: PopoverDOM, step: TourStep): void => {
-    popover.wrapper.lang = document.documentElement.lang;
+    // The library's header and footer would be landmarks of the page.
+    popover.title.setAttribute('role', 'none');
+    popover.footer.setAttribute('role', 'none');
     popover.closeButton.setAttribute('aria-label', t('tour.close'));
     popover.closeButton.title = t('tour.close');
     task = null;
@@ -143,6 +145,9 @@ export async function startTour({ station, keyboard, t, onEnd }: TourParts): Pro
     onDestroyed: () => {
       window.removeEventListener('keydown', onKeyDown, true);
       stopWatching();
+      // What had the focus may be gone: the image takes the keys from here.
+      if (document.activeElement === document.body)
+        document.querySelector<HTMLElement>('[role="application"]')?.focus();
       onEnd();
     },
   });
