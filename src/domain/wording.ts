@@ -31,3 +31,6 @@ export const proportionText = (
 /** `1 cell`, `3 cells`. */
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;
+
+/** Date and time to the minute, in universal time: a record reads the same everywhere. */
+export const utcText = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;

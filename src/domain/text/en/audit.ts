@@ -1,6 +1,6 @@
 import { type Label, labelName } from '../../classes.ts';
 import { ruleById, ruleWords } from '../../rules.ts';
-import { plural } from '../../wording.ts';
+import { plural, utcText } from '../../wording.ts';
 import type { Phrase, Phrases } from '../phrase.ts';
 
 const cells: Phrase = ({ count, field }) =>
@@ -41,7 +41,7 @@ export const audit = {
   'audit.case.sign': ({ version, hash }) =>
     `Signed version ${version}; sha256 of the content ${hash}`,
   'audit.case.amend': ({ version, by, at }) =>
-    `Amended: version ${version} was signed by ${by} at ${at}`,
+    `Amended: version ${version} was signed by ${by}, ${utcText(String(at))}`,
   'audit.field.add': ({ fields }) => `Added ${fields}`,
   'audit.field.remove': ({ field, count }) =>
     `Removed field ${field} with ${plural(Number(count), 'cell')}`,

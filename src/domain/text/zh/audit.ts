@@ -1,11 +1,25 @@
 import { type Label, labelName } from '../../classes.ts';
 import { ruleById, ruleWords } from '../../rules.ts';
+import { utcText } from '../../wording.ts';
 import type { audit as english } from '../en/audit.ts';
+import { givenName } from '../givenNames.ts';
 import type { Phrase, Translated } from '../phrase.ts';
+
+/** A field in a sentence: `视野 a.png`, and `视野 1` where the workstation named it so. */
+const at = (field: string | number | undefined): string => {
+  const name = givenName(String(field), 'zh');
+  return name === String(field) ? `视野 ${name}` : name;
+};
+
+const list = (names: string | number | undefined): string =>
+  String(names)
+    .split(', ')
+    .map((name) => givenName(name, 'zh'))
+    .join('、');
 
 /** Measure word and noun; the field first, as Chinese says the place before the thing. */
 const cells: Phrase = ({ count, field }) =>
-  `${field === '' || field === undefined ? '' : `视野 ${field} 的 `}${count} 个细胞`;
+  `${field === '' || field === undefined ? '' : `${at(field)} 的 `}${count} 个细胞`;
 
 const SETTINGS: Readonly<Record<string, string>> = {
   ruleId: '判读规则',
@@ -44,42 +58,43 @@ export const audit: Translated<typeof english> = {
     `${SETTINGS[String(setting)] ?? setting}：${chosen(before)} → ${chosen(after)}`,
   'audit.case.archive': () => '归档',
   'audit.case.unarchive': () => '取消归档',
-  'audit.case.duplicate': ({ name }) => `由“${name}”复制`,
+  'audit.case.duplicate': ({ name }) => `由“${givenName(String(name), 'zh')}”复制`,
   'audit.case.import': ({ file }) => `由病例文件 ${file} 导入`,
   'audit.case.sign': ({ version, hash }) => `签发第 ${version} 版；内容的 sha256：${hash}`,
-  'audit.case.amend': ({ version, by, at }) => `修订：第 ${version} 版由 ${by} 于 ${at} 签发`,
-  'audit.field.add': ({ fields }) => `添加视野 ${fields}`,
-  'audit.field.remove': ({ field, count }) => `移除视野 ${field}（含 ${count} 个细胞）`,
-  'audit.field.move': ({ field, place }) => `将视野 ${field} 移至第 ${place} 位`,
-  'audit.field.exclude': ({ field }) => `将视野 ${field} 排除在计数之外`,
-  'audit.field.include': ({ field }) => `将视野 ${field} 重新纳入计数`,
-  'audit.field.review': ({ field }) => `将视野 ${field} 标为已复核`,
-  'audit.field.unreview': ({ field }) => `将视野 ${field} 标为未复核`,
-  'audit.field.scale': ({ field, value }) => `视野 ${field} 的标尺：每像素 ${value} µm`,
-  'audit.field.scale.clear': ({ field }) => `清除视野 ${field} 的标尺`,
+  'audit.case.amend': ({ version, by, at }) =>
+    `修订：第 ${version} 版由 ${by} 于 ${utcText(String(at))} 签发`,
+  'audit.field.add': ({ fields }) => `添加视野：${list(fields)}`,
+  'audit.field.remove': ({ field, count }) => `移除${at(field)}（含 ${count} 个细胞）`,
+  'audit.field.move': ({ field, place }) => `将${at(field)} 移至第 ${place} 位`,
+  'audit.field.exclude': ({ field }) => `将${at(field)} 排除在计数之外`,
+  'audit.field.include': ({ field }) => `将${at(field)} 重新纳入计数`,
+  'audit.field.review': ({ field }) => `将${at(field)} 标为已复核`,
+  'audit.field.unreview': ({ field }) => `将${at(field)} 标为未复核`,
+  'audit.field.scale': ({ field, value }) => `${at(field)} 的标尺：每像素 ${value} µm`,
+  'audit.field.scale.clear': ({ field }) => `清除${at(field)} 的标尺`,
   'audit.cell.accept': (values) => `确认${cells(values)}`,
   'audit.cell.countable': (values) => `将${cells(values)}标为可计数`,
   'audit.cell.uncountable': (values) => `将${cells(values)}标为不计数`,
   'audit.cell.delete': (values) => `删除${cells(values)}`,
-  'audit.cell.draw': ({ field }) => `在视野 ${field} 中框选一个细胞`,
+  'audit.cell.draw': ({ field }) => `在${at(field)} 中框选一个细胞`,
   'audit.cell.move': (values) => `移动${cells(values)}的标注框`,
   'audit.cell.resize': (values) => `调整${cells(values)}标注框的大小`,
   'audit.cell.relabel': ({ label, ...values }) =>
     `将${cells(values)}归为${labelName(label as Label, 'zh')}`,
-  'audit.cell.split': ({ field }) => `将视野 ${field} 的一个细胞拆分为两个`,
-  'audit.cell.merge': ({ field, count }) => `将视野 ${field} 的 ${count} 个细胞合并为一个`,
+  'audit.cell.split': ({ field }) => `将${at(field)} 的一个细胞拆分为两个`,
+  'audit.cell.merge': ({ field, count }) => `将${at(field)} 的 ${count} 个细胞合并为一个`,
   'audit.cell.comment': (values) => `为${cells(values)}添加备注：${values['comment']}`,
   'audit.cell.uncomment': (values) => `撤回${cells(values)}的备注`,
-  'audit.conflict.keep': ({ field }) => `视野 ${field}：保留复核者的细胞`,
-  'audit.conflict.take': ({ field }) => `视野 ${field}：以模型新检出的细胞取代复核者的细胞`,
-  'audit.conflict.both': ({ field }) => `视野 ${field}：复核者与模型的细胞均保留`,
+  'audit.conflict.keep': ({ field }) => `${at(field)}：保留复核者的细胞`,
+  'audit.conflict.take': ({ field }) => `${at(field)}：以模型新检出的细胞取代复核者的细胞`,
+  'audit.conflict.both': ({ field }) => `${at(field)}：复核者与模型的细胞均保留`,
   'audit.tally.count': ({ key, count }) => `人工计数：${tallyName(key)}，现为 ${count}`,
   'audit.tally.clear': () => '清空人工计数',
   'audit.tally.merge': () => '将人工计数并入视野计数',
   'audit.tally.unmerge': () => '将人工计数从视野计数中移出',
   'audit.analysis.apply': ({ field, count, pack, backend }) =>
-    `${field}：模型包 ${pack} 以 ${backend} 检出 ${count} 个细胞`,
-  'audit.analysis.fail': ({ field, problem }) => `${field} 未能分析：${problem}`,
+    `${at(field)}：模型包 ${pack} 以 ${backend} 检出 ${count} 个细胞`,
+  'audit.analysis.fail': ({ field, problem }) => `${at(field)} 未能分析：${problem}`,
   'audit.undo': ({ what }) => `撤销：${what}`,
   'audit.redo': ({ what }) => `重做：${what}`,
   'audit.because': ({ what, reason }) => `${what}（${reason}）`,
