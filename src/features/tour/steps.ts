@@ -104,9 +104,9 @@ export const TOUR_STEPS: readonly TourStep[] = [
   },
   {
     id: 'review',
-    anchors: ['[data-tour="review-field"]', '.viewer-toolbar'],
+    anchors: ['[data-tour="review-field"]', '.review-field', '.viewer-toolbar'],
     view: 'field',
-    side: 'bottom',
+    side: 'top',
     task: {
       isDone: (state) => (activeField(state)?.reviewed ?? null) !== null,
       doIt: ({ documents, store }) => {
@@ -117,9 +117,11 @@ export const TOUR_STEPS: readonly TourStep[] = [
   },
   {
     id: 'count',
-    anchors: ['[data-tour="count"]', '.review-progress', '[data-tour="call"]', '.call'],
+    anchors: ['[data-tour="count"]', '.call'],
     view: 'field',
     side: 'left',
+    // Without a cell beside it the call shows all: the target, and what would settle it.
+    prepare: ({ select }) => select([]),
   },
   {
     id: 'sign',

@@ -59,7 +59,7 @@ export const tour = {
       },
       count: {
         title: 'How far the count has come',
-        text: 'Here stands how many cells you have gone over. Beside the call it says about how many more cells would settle it.',
+        text: 'Choose here how many cells to count: 200, 300 or 500. The call says about how many more would settle it, and when counting on would hardly change it.',
       },
       sign: {
         title: 'Sign and export',
