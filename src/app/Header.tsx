@@ -23,6 +23,7 @@ import { ExportMenu } from '../features/report/ExportMenu.tsx';
 import { SignOff } from '../features/report/SignOff.tsx';
 import { Button, IconButton } from '../features/shared/buttons.tsx';
 import { Segments } from '../features/shared/Segments.tsx';
+import { useGivenName } from '../features/shared/useGivenName.ts';
 import { useLanguage } from '../features/shared/useLanguage.ts';
 import { useLocked } from '../features/shared/useLocked.ts';
 import { useWorkstation, useWorkstationState } from '../store/react.tsx';
@@ -125,6 +126,7 @@ function CaseControls({ document }: { document: Case }) {
 
 function CaseTitle({ document }: { document: Case }) {
   const { t } = useTranslation();
+  const named = useGivenName();
   const locked = useLocked();
   const actions = useCaseActions();
   const [editing, setEditing] = useState(false);
@@ -132,7 +134,9 @@ function CaseTitle({ document }: { document: Case }) {
   const words = [specimen, site, stain, collectedOn].filter(Boolean).join(' · ');
   return (
     <div className="case-title">
-      <h1 title={words === '' ? document.name : `${document.name}\n${words}`}>{document.name}</h1>
+      <h1 title={words === '' ? named(document.name) : `${named(document.name)}\n${words}`}>
+        {named(document.name)}
+      </h1>
       {document.synthetic && <span className="tag">{t('header.synthetic')}</span>}
       <IconButton
         label={t('caseList.edit')}

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { ApprovedCell } from '../../store/approved.ts';
 import { CellPicture } from '../cell/CellPicture.tsx';
 import { useFieldPicture } from '../fields/useFieldPicture.ts';
+import { useGivenName } from '../shared/useGivenName.ts';
 import { pixelsPerMicrometre, spanFor } from './scale.ts';
 
 interface OwnCellsProps {
@@ -32,6 +33,7 @@ interface OwnCellProps {
 
 function OwnCell({ own: { cell, field }, name, index, compact }: OwnCellProps) {
   const { t } = useTranslation();
+  const named = useGivenName();
   const picture = useFieldPicture(field.imageId);
   const longest = Math.max(cell.box.width, cell.box.height, 1);
   const scale = field.scale?.micrometresPerPixel;
@@ -49,7 +51,7 @@ function OwnCell({ own: { cell, field }, name, index, compact }: OwnCellProps) {
             side={side}
             // Without a scale the cell fills its frame as in the strip of cells.
             margin={scale === undefined ? 1.35 : span / scale / longest}
-            label={t('atlas.ownAlt', { name, index, field: field.name, by })}
+            label={t('atlas.ownAlt', { name, index, field: named(field.name), by })}
           />
           {field.synthetic && (
             <span className="atlas-mark" aria-hidden>
@@ -57,8 +59,8 @@ function OwnCell({ own: { cell, field }, name, index, compact }: OwnCellProps) {
             </span>
           )}
         </div>
-        <figcaption title={field.name}>
-          {field.name}
+        <figcaption title={named(field.name)}>
+          {named(field.name)}
           {scale === undefined && <small>{t('atlas.noScale')}</small>}
         </figcaption>
       </figure>

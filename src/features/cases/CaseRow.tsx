@@ -20,6 +20,7 @@ import { RunWords } from '../analysis/QueueProgress.tsx';
 import { IconButton } from '../shared/buttons.tsx';
 import { dateTime } from '../shared/format.ts';
 import { Menu, type MenuItem } from '../shared/Menu.tsx';
+import { useGivenName } from '../shared/useGivenName.ts';
 import { useLanguage } from '../shared/useLanguage.ts';
 import { Thumbnail } from './Thumbnail.tsx';
 import type { CaseActions } from './useCaseActions.ts';
@@ -35,11 +36,13 @@ interface CaseRowProps {
 /** A case in the list: what it is, how far it has come, and what can be done to it. */
 export function CaseRow({ entry, selected, actions, onSelect, onEdit }: CaseRowProps) {
   const { t } = useTranslation();
+  const named = useGivenName();
   const { documents } = useWorkstation();
   const language = useLanguage();
   const run = useRun(entry.id);
   const isOpen = useWorkstationState((state) => state.document?.id === entry.id);
-  const { name, description } = entry;
+  const { description } = entry;
+  const name = named(entry.name);
   const words = [
     description.specimen,
     description.site,

@@ -7,6 +7,7 @@ import { TRASH_DAYS } from '../../store/start.ts';
 import { Button } from '../shared/buttons.tsx';
 import { Dialog } from '../shared/Dialog.tsx';
 import { dateTime } from '../shared/format.ts';
+import { useGivenName } from '../shared/useGivenName.ts';
 import { useLanguage } from '../shared/useLanguage.ts';
 import { Thumbnail } from './Thumbnail.tsx';
 
@@ -32,6 +33,7 @@ const daysLeft = (deletedAt: string, now: string): number =>
 /** Deleted cases: bring them back, or delete them for good after a second word. */
 export function TrashList() {
   const { t } = useTranslation();
+  const named = useGivenName();
   const { documents, services } = useWorkstation();
   const language = useLanguage();
   const { trash, reload } = useTrash();
@@ -67,7 +69,7 @@ export function TrashList() {
             <li key={entry.id}>
               <Thumbnail imageId={entry.pictureId} />
               <span className="case-words">
-                <span className="case-name">{entry.name}</span>
+                <span className="case-name">{named(entry.name)}</span>
                 <span className="case-description">
                   {dateTime(entry.deletedAt, language)} ·{' '}
                   {t('trash.left', { count: daysLeft(entry.deletedAt, services.now()) })}
@@ -75,14 +77,14 @@ export function TrashList() {
               </span>
               <Button
                 icon={RotateCcw}
-                aria-label={t('trash.restoreName', { name: entry.name })}
+                aria-label={t('trash.restoreName', { name: named(entry.name) })}
                 onClick={() => void documents.restore(entry.id)}
               >
                 {t('trash.restore')}
               </Button>
               <Button
                 icon={Trash2}
-                aria-label={t('trash.purgeName', { name: entry.name })}
+                aria-label={t('trash.purgeName', { name: named(entry.name) })}
                 onClick={() => setPurging([entry])}
               >
                 {t('trash.purge')}

@@ -6,6 +6,7 @@ import { moveField } from '../../store/commands/index.ts';
 import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
 import { useActions } from '../keyboard/react.tsx';
 import { Button, IconButton } from '../shared/buttons.tsx';
+import { useGivenName } from '../shared/useGivenName.ts';
 import { useLocked } from '../shared/useLocked.ts';
 import { ExcludeDialog } from './ExcludeDialog.tsx';
 import { FieldRow } from './FieldRow.tsx';
@@ -17,6 +18,7 @@ const DRAGGED = 'application/x-marrow-field';
 /** The fields of the open case with their states; added, reordered, left out of the count. */
 export function FieldList({ onCollapse }: { onCollapse: () => void }) {
   const { t } = useTranslation();
+  const named = useGivenName();
   const { documents, importImages } = useWorkstation();
   const document = useWorkstationState((state) => state.document);
   const jobs = useWorkstationState((state) => state.jobs);
@@ -37,7 +39,9 @@ export function FieldList({ onCollapse }: { onCollapse: () => void }) {
   const move = (field: Field, place: number) => {
     if (locked || place < 0 || place >= fields.length) return;
     if (documents.execute(moveField(field.id, place)) === 'applied')
-      setSaid(t('fieldList.moved', { name: field.name, place: place + 1, count: fields.length }));
+      setSaid(
+        t('fieldList.moved', { name: named(field.name), place: place + 1, count: fields.length }),
+      );
   };
 
   const drop = (event: DragEvent, place: number) => {

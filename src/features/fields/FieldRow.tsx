@@ -18,6 +18,7 @@ import { includeField, removeField, setFieldReviewed } from '../../store/command
 import { useWorkstation } from '../../store/react.tsx';
 import type { AnalysisJob } from '../../store/state.ts';
 import { Menu, type MenuItem } from '../shared/Menu.tsx';
+import { useGivenName } from '../shared/useGivenName.ts';
 import { useLanguage } from '../shared/useLanguage.ts';
 import { FieldStatus } from './FieldStatus.tsx';
 import { useFieldPicture } from './useFieldPicture.ts';
@@ -38,6 +39,7 @@ interface FieldRowProps {
 export function FieldRow(props: FieldRowProps) {
   const { field, job, active, locked } = props;
   const { t } = useTranslation();
+  const named = useGivenName();
   const { showField, analysis } = useWorkstation();
   const language = useLanguage();
   const picture = useFieldPicture(field.imageId);
@@ -48,7 +50,7 @@ export function FieldRow(props: FieldRowProps) {
         type="button"
         className="field-open"
         aria-current={active ? 'true' : undefined}
-        title={locked ? field.name : `${field.name}\n${t('fieldList.dragHint')}`}
+        title={locked ? named(field.name) : `${named(field.name)}\n${t('fieldList.dragHint')}`}
         onClick={() => showField(field.id)}
       >
         <span className="thumb">
@@ -57,7 +59,7 @@ export function FieldRow(props: FieldRowProps) {
           )}
         </span>
         <span className="field-text">
-          <span className="field-name">{field.name}</span>
+          <span className="field-name">{named(field.name)}</span>
           <FieldStatus field={field} job={job} />
           <FieldMarks field={field} />
         </span>
@@ -66,7 +68,7 @@ export function FieldRow(props: FieldRowProps) {
         <Menu
           compact
           className="on-hover"
-          label={t('fieldList.more', { name: field.name })}
+          label={t('fieldList.more', { name: named(field.name) })}
           icon={Ellipsis}
           items={items}
         />

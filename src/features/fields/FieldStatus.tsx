@@ -3,11 +3,13 @@ import { useTranslation } from 'react-i18next';
 import type { Field } from '../../domain/case.ts';
 import { tell } from '../../domain/text/index.ts';
 import type { AnalysisJob } from '../../store/state.ts';
+import { useGivenName } from '../shared/useGivenName.ts';
 import { useLanguage } from '../shared/useLanguage.ts';
 
 /** A field's state in words, with its progress while it is being analysed. */
 export function FieldStatus({ field, job }: { field: Field; job: AnalysisJob | undefined }) {
   const { t } = useTranslation();
+  const named = useGivenName();
   const language = useLanguage();
   if (job?.state === 'running') {
     const { progress } = job;
@@ -16,7 +18,7 @@ export function FieldStatus({ field, job }: { field: Field; job: AnalysisJob | u
         <LoaderCircle size={12} className="spin" aria-hidden />
         {t(`stages.${progress?.stage ?? 'loading'}`)}
         {progress && progress.total > 0 && (
-          <progress value={progress.done} max={progress.total} aria-label={field.name} />
+          <progress value={progress.done} max={progress.total} aria-label={named(field.name)} />
         )}
       </span>
     );

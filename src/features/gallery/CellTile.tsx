@@ -3,6 +3,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type GalleryCell, windowPixels } from '../../domain/gallery.ts';
 import { LabelChip } from '../shared/LabelChip.tsx';
+import { useGivenName } from '../shared/useGivenName.ts';
 import { CellTilePicture } from './CellTilePicture.tsx';
 import { WINDOW_MICROMETRES } from './settings.ts';
 import { labelOfSection, useSectionName } from './useNames.ts';
@@ -25,6 +26,7 @@ const FILLS = 0.96;
 /** A cell of the gallery: its picture to scale, its class, how sure the model is, and its review. */
 export const CellTile = memo(function CellTile(props: CellTileProps) {
   const { t } = useTranslation();
+  const named = useGivenName();
   const nameOf = useSectionName();
   const { item, side, selected, tabbable, column, draggable } = props;
   const { cell, field, bin, confidence, reasons, reviewed } = item;
@@ -39,7 +41,7 @@ export const CellTile = memo(function CellTile(props: CellTileProps) {
     reviewed && t('cell.reviewed'),
     ...why,
     cell.comment && t('gallery.tile.comment', { text: cell.comment }),
-    field.name,
+    named(field.name),
     field.excluded && t('gallery.tile.excluded'),
   ];
   return (

@@ -12,6 +12,7 @@ import {
 import { Button } from '../shared/buttons.tsx';
 import { LabelChip } from '../shared/LabelChip.tsx';
 import { Segments } from '../shared/Segments.tsx';
+import { useGivenName } from '../shared/useGivenName.ts';
 import { labelOfSection, useSectionName } from './useNames.ts';
 
 interface FilterBarProps {
@@ -34,6 +35,7 @@ function flip<T>(list: readonly T[] | null, value: T): readonly T[] | null {
 /** Narrows the gallery by review, confidence, class and field. */
 export function FilterBar({ fields, filter, counts, onChange }: FilterBarProps) {
   const { t } = useTranslation();
+  const named = useGivenName();
   const nameOf = useSectionName();
   const id = useId();
   const bins = CLASS_BINS.filter(
@@ -99,7 +101,7 @@ export function FilterBar({ fields, filter, counts, onChange }: FilterBarProps) 
               data-excluded={field.excluded !== null || undefined}
               onClick={() => onChange({ ...filter, fieldIds: flip(filter.fieldIds, field.id) })}
             >
-              {field.name}
+              {named(field.name)}
               {field.excluded && <small> {t('gallery.leftOut')}</small>}
             </button>
           ))}

@@ -15,6 +15,7 @@ import { usePrefix } from '../keyboard/react.tsx';
 import { Button } from '../shared/buttons.tsx';
 import { LabelChip } from '../shared/LabelChip.tsx';
 import { Tabs } from '../shared/Tabs.tsx';
+import { useGivenName } from '../shared/useGivenName.ts';
 import type { Gallery } from './useGallery.ts';
 import { labelOfSection, useSectionName } from './useNames.ts';
 
@@ -61,6 +62,7 @@ export function SidePanel({ document, gallery, tab, onTab }: SidePanelProps) {
 
 function CellTab({ document, gallery }: { document: Case; gallery: Gallery }) {
   const { t } = useTranslation();
+  const named = useGivenName();
   const prefix = usePrefix();
   const { primary } = gallery;
   if (!primary)
@@ -72,7 +74,7 @@ function CellTab({ document, gallery }: { document: Case; gallery: Gallery }) {
   return (
     <>
       <p className="gallery-place">
-        <span title={primary.field.name}>{primary.field.name}</span>
+        <span title={named(primary.field.name)}>{named(primary.field.name)}</span>
         <Button kind="quiet" icon={ScanSearch} onClick={() => gallery.showInField()}>
           {t('gallery.showInField')}
         </Button>

@@ -8,6 +8,7 @@ import { type Missing, missingForSignOff } from '../../domain/signOff.ts';
 import { nextNeedingALook } from '../../store/needsLook.ts';
 import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
 import { Button } from '../shared/buttons.tsx';
+import { useGivenName } from '../shared/useGivenName.ts';
 
 interface SignFormProps {
   readonly document: Case;
@@ -81,6 +82,7 @@ const NAMED_FIELDS = 3;
 
 function MissingList({ document, missing, onClose }: MissingListProps) {
   const { t } = useTranslation();
+  const named = useGivenName();
   const { showView, showField, showCell } = useWorkstation();
 
   const go = (item: Missing) => {
@@ -116,7 +118,7 @@ function MissingList({ document, missing, onClose }: MissingListProps) {
   );
 
   function fieldNames(fields: Extract<Missing, { fields: unknown }>['fields']): string {
-    const names = fields.slice(0, NAMED_FIELDS).map((field) => field.name);
+    const names = fields.slice(0, NAMED_FIELDS).map((field) => named(field.name));
     const rest = fields.length > NAMED_FIELDS ? ['…'] : [];
     return t('signing.inFields', { count: fields.length, names: [...names, ...rest].join(', ') });
   }

@@ -6,6 +6,7 @@ import type { CanvasCell } from '../../canvas/paint.ts';
 import type { Case, Field } from '../../domain/case.ts';
 import { tell } from '../../domain/text/index.ts';
 import { useFieldPicture } from '../fields/useFieldPicture.ts';
+import { useGivenName } from '../shared/useGivenName.ts';
 import { useLanguage } from '../shared/useLanguage.ts';
 import { look } from './look.ts';
 import type { FieldTools } from './useFieldTools.ts';
@@ -21,6 +22,7 @@ interface FieldViewerProps {
 /** A field on the canvas, with its boxes in the words now in force, and its overview map. */
 export function FieldViewer({ document, field, cells, selection, tools }: FieldViewerProps) {
   const { t } = useTranslation();
+  const named = useGivenName();
   const language = useLanguage();
   const picture = useFieldPicture(field.imageId);
   const { adjustments, labels, minimap } = useStore(look);
@@ -28,7 +30,7 @@ export function FieldViewer({ document, field, cells, selection, tools }: FieldV
   if (picture.phase === 'failed')
     return (
       <div className="viewer-message" role="alert">
-        <strong>{t('viewer.pictureFailed', { name: field.name })}</strong>
+        <strong>{t('viewer.pictureFailed', { name: named(field.name) })}</strong>
         <p>{tell(picture.problem, language)}</p>
         <p>{t('viewer.pictureRemedy')}</p>
       </div>
@@ -46,7 +48,7 @@ export function FieldViewer({ document, field, cells, selection, tools }: FieldV
       <FieldCanvas
         {...shown}
         {...tools.events}
-        label={t('viewer.canvas', { name: field.name, count: field.cells.length })}
+        label={t('viewer.canvas', { name: named(field.name), count: field.cells.length })}
         tool={tools.tool}
         labels={labels}
         editable={tools.editable}

@@ -5,6 +5,7 @@ import { setScale } from '../../store/commands/index.ts';
 import { useWorkstation } from '../../store/react.tsx';
 import { Button } from '../shared/buttons.tsx';
 import { Dialog } from '../shared/Dialog.tsx';
+import { useGivenName } from '../shared/useGivenName.ts';
 
 interface ScaleDialogProps {
   readonly field: Field;
@@ -15,8 +16,9 @@ interface ScaleDialogProps {
 /** Enters or clears a field's scale. The cells are cut anew by the next analysis. */
 export function ScaleDialog({ field, open, onClose }: ScaleDialogProps) {
   const { t } = useTranslation();
+  const named = useGivenName();
   return (
-    <Dialog title={t('scale.title', { name: field.name })} open={open} onClose={onClose}>
+    <Dialog title={t('scale.title', { name: named(field.name) })} open={open} onClose={onClose}>
       <ScaleForm field={field} onClose={onClose} />
     </Dialog>
   );
