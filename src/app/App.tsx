@@ -101,6 +101,8 @@ function Shell() {
         offset={{ bottom: 38, left: 14 }}
         theme={theme}
         closeButton
+        containerAriaLabel={t('notice.messages')}
+        toastOptions={{ closeButtonAriaLabel: t('notice.closeMessage') }}
         richColors
         duration={9000}
       />

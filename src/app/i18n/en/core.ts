@@ -32,7 +32,7 @@ export const core = {
     rename: 'Rename case',
     renameAction: 'Rename',
   },
-  notice: { label: 'Research use only' },
+  notice: { label: 'Research use only', messages: 'Messages', closeMessage: 'Close this message' },
   notices: {
     signed: 'This case is signed. Amend it first to change anything.',
     followed: 'This case is being edited in another tab; here it can only be read.',

@@ -33,7 +33,7 @@ export const core: Part<typeof english> = {
     rename: '重命名病例',
     renameAction: '重命名',
   },
-  notice: { label: '仅供研究使用' },
+  notice: { label: '仅供研究使用', messages: '消息', closeMessage: '关闭此消息' },
   notices: {
     signed: '本病例已签发。如需更改，请先修订。',
     followed: '本病例正在另一标签页中编辑；此处只能查看。',
