@@ -45,6 +45,7 @@ export function App({ workstation }: { workstation: Workstation }) {
 type OpenDialog = 'pack' | 'audit' | 'newCase' | null;
 
 function Shell() {
+  const { t } = useTranslation();
   const { services } = useWorkstation();
   const document = useWorkstationState((state) => state.document);
   const start = useWorkstationState((state) => state.start);
