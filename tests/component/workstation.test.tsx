@@ -72,17 +72,32 @@ describe('the workstation', () => {
     expect(station.store.getState().document?.fields[0]?.cells).toHaveLength(11);
   });
 
-  it('leads from cell to cell until every one is reviewed', async () => {
+  it('leads from cell in doubt to cell in doubt, and then from field to field', async () => {
     const user = userEvent.setup();
+    const doubtful = (id: string) => {
+      const cell = modelCell(id, box(120, 120));
+      return { ...cell, model: { ...cell.model!, countableProbability: 0.5 } };
+    };
     const { station } = await renderWorkstation(
-      caseOf([fieldOf('f1', twelve().slice(0, 2)), fieldOf('f2', [modelCell('last', box(9, 9))])]),
+      caseOf([
+        fieldOf('f1', [modelCell('sure', box(9, 9)), doubtful('first')]),
+        fieldOf('f2', [doubtful('last')]),
+      ]),
     );
-    await user.click(screen.getByRole('button', { name: 'Review next cell' }));
-    await user.keyboard('{Enter}{Enter}');
-    expect(station.store.getState()).toMatchObject({ activeFieldId: 'f2', selectedCellId: 'last' });
-    expect(screen.getByText('2 of 3 cells reviewed')).toBeVisible();
+    const press = (name: string) => user.click(screen.getByRole('button', { name }));
+    expect(screen.getByText('2 cells need a look')).toBeVisible();
+    await press('Show the next');
+    expect(station.store.getState()).toMatchObject({ activeFieldId: 'f1', selection: ['first'] });
+    await user.keyboard('{Enter}');
+    await press('Show the next');
+    expect(station.store.getState()).toMatchObject({ activeFieldId: 'f2', selection: ['last'] });
     await user.keyboard('u');
-    expect(screen.getByText(/Every cell is reviewed/)).toBeVisible();
+    expect(screen.getByText('2 fields are not marked reviewed')).toBeVisible();
+    await press('Mark this field reviewed');
+    expect(station.store.getState().activeFieldId).toBe('f1');
+    await press('Mark this field reviewed');
+    expect(screen.getByText('3 of 3 cells reviewed')).toBeVisible();
+    expect(screen.getByText(/Everything is reviewed/)).toBeVisible();
   });
 
   it('does not take letters typed into a dialog for labels', async () => {
@@ -103,21 +118,6 @@ describe('the workstation', () => {
     services.repository.full = null;
     await user.click(screen.getByRole('button', { name: 'Save again' }));
     await waitFor(() => expect(screen.getByText('Saved')).toBeVisible());
-  });
-
-  it('locks a signed case until it is amended', async () => {
-    const user = userEvent.setup();
-    const { station } = await renderWorkstation(reviewed());
-    await user.click(screen.getByRole('button', { name: 'Sign' }));
-    expect(screen.getByText('12 cells have not been reviewed.')).toBeVisible();
-    await user.type(screen.getByRole('textbox', { name: 'Your name' }), 'Dr Example');
-    await user.click(screen.getByRole('button', { name: 'Sign case' }));
-    await user.click(await screen.findByRole('button', { name: 'Signed by Dr Example' }));
-    expect(screen.getByRole('button', { name: 'Analyse again', hidden: true })).toBeDisabled();
-    await user.type(screen.getByRole('textbox', { name: /Reason/ }), 'second look');
-    await user.click(screen.getByRole('button', { name: 'Amend' }));
-    expect(await screen.findByRole('button', { name: 'Sign' })).toBeEnabled();
-    expect(station.store.getState().preferences.reviewer).toBe('Dr Example');
   });
 
   it('walks the tabs by arrow keys', async () => {

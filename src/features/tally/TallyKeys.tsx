@@ -1,5 +1,5 @@
 import { Minus } from 'lucide-react';
-import type { CSSProperties } from 'react';
+import { type CSSProperties, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LINEAGE_COLOURS, UNCOUNTABLE_COLOUR } from '../../canvas/lineageColours.ts';
 import type { ManualTally, TallyKey } from '../../domain/case.ts';
@@ -40,6 +40,7 @@ interface TallyKeysProps {
 /** A big key for each class, group and for cells that do not count. */
 export function TallyKeys({ manual, ...props }: TallyKeysProps) {
   const { t } = useTranslation();
+  const id = useId();
   const total = manualTotal(manual);
   const tile = (key: TallyKey) => (
     <Tile
@@ -61,9 +62,9 @@ export function TallyKeys({ manual, ...props }: TallyKeysProps) {
           key={lineage}
           className="tally-group"
           role="group"
-          aria-label={t(`lineages.${lineage}`)}
+          aria-labelledby={`${id}-${lineage}`}
         >
-          <h3 aria-hidden>{t(`lineages.${lineage}`)}</h3>
+          <h3 id={`${id}-${lineage}`}>{t(`lineages.${lineage}`)}</h3>
           <div className="tally-tiles">
             {labels.map(tile)}
             {lineage === 'other' && tile('uncountable')}
@@ -116,7 +117,9 @@ function Tile({ name, count, total, locked, last, onCount, onTakeOff }: TileProp
           <LabelChip countable={!uncountable} label={label} />
           {keys !== undefined && <Keys keys={keys} />}
         </span>
-        <span className="tally-name">{word}</span>
+        <span className="tally-name">
+          {label ? t(`shortNames.${label}`, { defaultValue: word }) : word}
+        </span>
         <span className="tally-count">
           <b>{count}</b>
           <small>{uncountable || total === 0 ? '' : percent(count / total, language)}</small>

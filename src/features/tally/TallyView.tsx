@@ -6,6 +6,7 @@ import { manualTotal } from '../../domain/manualTally.ts';
 import { clearManualTally, mergeManualTally } from '../../store/commands/index.ts';
 import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
 import { CallPanel } from '../call/CallPanel.tsx';
+import { KeyHint } from '../cell/KeyHint.tsx';
 import { DifferentialPanel } from '../differential/DifferentialPanel.tsx';
 import { SignedBanner } from '../report/SignedBanner.tsx';
 import { Button } from '../shared/buttons.tsx';
@@ -82,7 +83,7 @@ function TallyHead({ document, onTakeLast }: { document: Case; onTakeLast: () =>
           {t('tally.sound')}
         </label>
         <Button icon={Undo2} disabled={locked || cells === 0} onClick={onTakeLast}>
-          {t('tally.takeLast')}
+          {t('tally.takeLast')} <KeyHint action="takeBack" />
         </Button>
         <Button icon={RotateCcw} disabled={locked || cells === 0} onClick={() => setClearing(true)}>
           {t('tally.clear')}

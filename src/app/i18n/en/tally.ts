@@ -7,7 +7,7 @@ export const tally = {
     total: 'Counted by hand',
     count: 'Count one: {{name}}',
     takeOne: 'Take one off: {{name}}',
-    takeLast: 'Take the last one off',
+    takeLast: 'Take back',
     noLast:
       'Nothing was counted since the case was opened. Take a cell off with the − of its class.',
     said: '{{name}}, {{total}} of {{target}}',

@@ -9,7 +9,7 @@ export const tally: Part<typeof english> = {
     total: '手工计数',
     count: '计一个：{{name}}',
     takeOne: '减一个：{{name}}',
-    takeLast: '撤去最后一个',
+    takeLast: '撤去',
     noLast: '打开病例后尚未计数。请用该类别的“−”减去细胞。',
     said: '{{name}}，{{total}} / {{target}}',
     saidUncountable: '不计数细胞，{{count}}',
