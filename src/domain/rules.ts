@@ -78,7 +78,7 @@ export const RULES: readonly Rule[] = [
 export const ruleById = (id: string): Rule | undefined => RULES.find((rule) => rule.id === id);
 
 /** What a reader is told of a rule. */
-export type RuleWords = Pick<Rule, 'name' | 'numeratorName' | 'source' | 'note'>;
+type RuleWords = Pick<Rule, 'name' | 'numeratorName' | 'source' | 'note'>;
 
 /** The rule's words in a language. */
 export function ruleWords(rule: Rule, language: Language): RuleWords {
