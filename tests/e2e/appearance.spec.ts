@@ -1,33 +1,50 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
-import { RESEARCH_USE_NOTICE } from '../../src/domain/notice.ts';
+import { expect, type Page, test } from '@playwright/test';
+import { APPEARANCES, appear, atRest, SCENES, SCREEN_SIZES } from './pages/scenes.ts';
 import { Workstation } from './pages/workstation.ts';
 
-/** What is on the screen fits it, reads well, and can be used without a pointer. */
+/** Every screen fits, reads well and can be used by everyone, in both themes and both languages. */
 
-for (const viewport of [
-  { width: 1366, height: 768 },
-  { width: 1920, height: 1080 },
-])
-  test(`fits ${viewport.width} × ${viewport.height} and passes an accessibility check`, async ({
-    page,
-  }) => {
-    await page.setViewportSize(viewport);
-    const station = new Workstation(page);
-    await station.open();
-    await station.demonstrationsDrawn();
-    await station.analyseToTheEnd();
-    await page.locator('.strip-cell').first().click();
-    for (const tab of ['Cell', 'Differential'] as const) {
-      await station.tab(tab).click();
-      const overflow = await page.evaluate(() => {
-        const { scrollWidth, scrollHeight } = document.documentElement;
-        return [scrollWidth - window.innerWidth, scrollHeight - window.innerHeight];
-      });
-      expect(overflow[0]).toBeLessThanOrEqual(0);
-      expect(overflow[1]).toBeLessThanOrEqual(0);
-      await expect(page.getByText(RESEARCH_USE_NOTICE)).toBeInViewport();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+async function expectToFit(page: Page, scene: string): Promise<void> {
+  const over = await page.evaluate(() => {
+    const { scrollWidth, scrollHeight } = document.documentElement;
+    return { x: scrollWidth - window.innerWidth, y: scrollHeight - window.innerHeight };
+  });
+  expect(over.x, `${scene} is too wide`).toBeLessThanOrEqual(0);
+  expect(over.y, `${scene} is too high`).toBeLessThanOrEqual(0);
+  await expect(page.locator('.notice-bar')).toBeInViewport();
+}
+
+test('every screen fits and passes an accessibility check, in both themes and languages', async ({
+  page,
+}) => {
+  test.setTimeout(600_000);
+  const station = new Workstation(page);
+  await station.open();
+  await station.demonstrationsDrawn();
+  await station.analyseToTheEnd();
+  for (const appearance of APPEARANCES)
+    await test.step(`${appearance.theme}, ${appearance.language}`, async () => {
+      await page.setViewportSize(SCREEN_SIZES[0]);
+      await appear(page, appearance);
+      await expect(page.locator('html')).toHaveAttribute('data-theme', appearance.theme);
+      for (const scene of SCENES) {
+        await scene.show(page);
+        await expectToFit(page, scene.name);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(
+          violations.map(({ id, nodes }) => `${scene.name}: ${id}: ${nodes[0]?.html}`),
+        ).toEqual([]);
+        await atRest(page);
+      }
+    });
+  await test.step('the larger screen', async () => {
+    await page.setViewportSize(SCREEN_SIZES[1]);
+    await appear(page, APPEARANCES[0]!);
+    for (const scene of SCENES) {
+      await scene.show(page);
+      await expectToFit(page, scene.name);
+      await atRest(page);
     }
   });
+});

@@ -118,17 +118,43 @@ test('the demonstration case, from the first start to a signed report', async ({
     expect(report).toContain('What no real data could validate');
   });
 
-  await test.step('signs, which locks the case', async () => {
+  await test.step('may not sign while anything is missing, and is led there', async () => {
+    await page.getByRole('button', { name: 'Sign', exact: true }).click();
+    await page.getByRole('textbox', { name: 'Your name' }).fill('Dr Example');
+    await expect(page.getByRole('button', { name: 'Sign case' })).toBeDisabled();
+    const looks = page.getByRole('listitem').filter({ hasText: 'need a look' });
+    await looks.getByRole('button', { name: 'Go there' }).click();
+    await expect(page.getByTestId('attention')).toBeVisible();
+  });
+
+  await test.step('signs once everything is reviewed, which locks the case', async () => {
+    await station.reviewEverything();
     await page.getByRole('button', { name: 'Sign', exact: true }).click();
     await page.getByRole('textbox', { name: 'Your name' }).fill('Dr Example');
     await page.getByRole('button', { name: 'Sign case' }).click();
     await expect(page.getByRole('button', { name: 'Signed by Dr Example' })).toBeVisible();
+    await expect(page.getByTestId('signed-banner')).toContainText('Version 1');
     await expect(page.getByRole('button', { name: 'Analyse again' })).toBeDisabled();
     const { bytes } = await station.exported('Full result (JSON)');
     expect(bytes.toString('utf8')).toContain('Dr Example');
     const report = (await pdfText((await station.exported('Report (PDF)')).bytes)).join(' ');
     expect(report).toContain('Dr Example');
     expect(report).not.toContain('PRELIMINARY');
+  });
+
+  await test.step('is amended as version 2; version 1 stays as it was signed', async () => {
+    const counted = await station.counted();
+    await page.getByRole('button', { name: 'Signed by Dr Example' }).click();
+    await page.getByRole('textbox', { name: /Reason/ }).fill('second look');
+    await page.getByRole('button', { name: 'Amend', exact: true }).click();
+    await page.locator('.strip-cell', { hasText: 'BLAST' }).first().click();
+    await page.keyboard.press('u');
+    expect(await station.counted()).toBe(counted - 1);
+    await page.getByRole('button', { name: 'Sign', exact: true }).click();
+    await page.getByRole('button', { name: 'View version 1' }).click();
+    const version = page.getByTestId('signed-version');
+    await expect(version).toContainText('The content matches the signature.');
+    await expect(version.getByTestId('counted')).toHaveText(String(counted));
   });
 
   expect(failures).toEqual([]);

@@ -77,15 +77,28 @@ export class Workstation {
     });
   }
 
+  /** Goes to the list of cases. */
+  async cases(): Promise<void> {
+    const back = this.page.locator('.header').getByRole('button', { name: 'Cases', exact: true });
+    if (await back.isVisible()) await back.click();
+    await expect(this.page.locator('.cases-view')).toBeVisible();
+  }
+
+  caseRow(name: string): Locator {
+    return this.page.locator('.case-row', { hasText: name });
+  }
+
   async newCase(name: string): Promise<void> {
-    await this.page.getByRole('button', { name: 'New case' }).click();
+    await this.cases();
+    await this.page.getByRole('button', { name: 'New case' }).first().click();
     await this.page.getByRole('textbox', { name: /Case name/ }).fill(name);
     await this.page.getByRole('dialog').getByRole('button', { name: 'Create case' }).click();
     await expect(this.page.getByRole('heading', { name, level: 1 })).toBeVisible();
   }
 
   async openCase(name: string): Promise<void> {
-    await this.page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+    await this.cases();
+    await this.caseRow(name).locator('.case-open').click();
     await expect(this.page.getByRole('heading', { name, level: 1 })).toBeVisible();
     await this.pictureShown();
   }
@@ -144,10 +157,40 @@ export class Workstation {
     await this.page.mouse.click(at.x, at.y);
   }
 
+  /** Cells that still need a look, as the list of fields says. */
+  async cellsInDoubt(): Promise<number> {
+    const marks = await this.page.locator('.field-row .mark-look').allTextContents();
+    return marks.reduce((sum, text) => sum + Number.parseInt(text, 10), 0);
+  }
+
+  /** Lines of the audit trail, as the foot of the window says. */
+  async auditEntries(): Promise<number> {
+    const text = await this.page.getByRole('button', { name: /audit entr/ }).textContent();
+    return Number.parseInt(text ?? '', 10);
+  }
+
   /** Draws a box on a demonstration field with the draw tool. */
   async drawBox(from: FieldPoint, to: FieldPoint) {
     await this.page.keyboard.press('d');
     await this.drag(from, to, DEMONSTRATION_FIELD);
+  }
+
+  /** Does what the signature asks for: a word on every cell in doubt, a mark on every field. */
+  async reviewEverything(): Promise<void> {
+    const { page } = this;
+    const step = page.locator('.review-progress');
+    const look = step.getByRole('button', { name: 'Show the next', exact: true });
+    while (await look.isVisible()) {
+      const before = await step.textContent();
+      await look.click();
+      await page.keyboard.press('Enter');
+      await expect(step).not.toHaveText(before ?? '');
+    }
+    const field = step.getByRole('button', {
+      name: /^(Mark this field reviewed|Show the next field)$/,
+    });
+    while (await field.isVisible()) await field.click();
+    await expect(step).toContainText('Everything is reviewed');
   }
 
   /** Exports through the menu and reads the file that a user would find in the downloads. */

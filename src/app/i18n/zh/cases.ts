@@ -23,7 +23,6 @@ export const cases: Part<typeof english> = {
     offline: '离线：一切功能照常，本来也不会上传任何数据。',
     update: '工作站有新版本可用。',
     reload: '立即重新加载',
-    offlineReady: '工作站现在无网络也能打开。',
   },
   caseList: {
     title: '病例',
@@ -63,7 +62,7 @@ export const cases: Part<typeof english> = {
     export: '导出病例文件',
     analyse: '分析',
     delete: '删除',
-    synthetic: '合成',
+    synthetic: '模拟',
     archived: '已归档',
     unreadable: '无法读取：{{problem}}',
     reviewed: '{{reviewed}} / {{total}}',
