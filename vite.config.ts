@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
 import { servePacks, wasmThreadsSurviveMinification } from './tools/vite-plugins.ts';
 
 /** Cross-origin isolation: without it the browser gives WebAssembly no threads. */
@@ -9,8 +10,54 @@ const isolation = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
 
+/**
+ * The workstation without a network. Its own files are kept when it is first opened, the weights of a
+ * pack when they are first read: their address holds their hash. Kept answers keep their headers, so
+ * that the page stays isolated. A newer version waits until the user reloads.
+ */
+const offline = VitePWA({
+  registerType: 'prompt',
+  injectRegister: null,
+  manifest: {
+    name: 'Marrow Workstation',
+    short_name: 'Marrow',
+    description: 'Diagnostic workstation for bone-marrow smears. For research use only.',
+    display: 'standalone',
+    background_color: '#f4f5f7',
+    theme_color: '#1f5fbf',
+    icons: [{ src: 'favicon.svg', sizes: 'any', type: 'image/svg+xml' }],
+  },
+  workbox: {
+    globPatterns: ['**/*.{js,css,html,svg,wasm,woff2}'],
+    maximumFileSizeToCacheInBytes: 16 * 2 ** 20,
+    cleanupOutdatedCaches: true,
+    // From the first visit on, so that the weights read in it are kept too.
+    clientsClaim: true,
+    // Every place of the workstation lies behind the hash, on one page.
+    navigateFallback: 'index.html',
+    runtimeCaching: [
+      {
+        urlPattern: ({ url }) =>
+          url.pathname.endsWith('.safetensors') && url.searchParams.has('sha256'),
+        handler: 'CacheFirst',
+        options: {
+          cacheName: 'pack-weights',
+          // A pack has some five files; those of former packs go.
+          expiration: { maxEntries: 24, purgeOnQuotaError: true },
+          cacheableResponse: { statuses: [200] },
+        },
+      },
+      {
+        urlPattern: ({ url }) => /\/models\/[^/]+\/manifest\.json$/.test(url.pathname),
+        handler: 'NetworkFirst',
+        options: { cacheName: 'pack-manifests', cacheableResponse: { statuses: [200] } },
+      },
+    ],
+  },
+});
+
 export default defineConfig({
-  plugins: [react(), wasmThreadsSurviveMinification(), servePacks()],
+  plugins: [react(), wasmThreadsSurviveMinification(), servePacks(), offline],
   worker: { format: 'es', plugins: () => [wasmThreadsSurviveMinification()] },
   server: { headers: isolation, host: '127.0.0.1' },
   preview: { headers: isolation, host: '127.0.0.1', port: 4173 },

@@ -1,6 +1,7 @@
 import { WifiOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { tell } from '../domain/text/index.ts';
+import { RenderingProgress } from '../features/cases/RenderingProgress.tsx';
 import { LanguageSwitch } from '../features/shared/LanguageSwitch.tsx';
 import { useLanguage } from '../features/shared/useLanguage.ts';
 import { useWorkstationState } from '../store/react.tsx';
@@ -18,6 +19,7 @@ export function StatusBar({ onPack, onAudit }: StatusBarProps) {
   const engine = useWorkstationState((state) => state.engine);
   const preference = useWorkstationState((state) => state.preferences.backend);
   const online = useOnline();
+  const view = useWorkstationState((state) => state.view);
   const entries = useWorkstationState((state) =>
     state.view === 'cases' ? undefined : state.document?.audit.length,
   );
@@ -43,8 +45,9 @@ export function StatusBar({ onPack, onAudit }: StatusBarProps) {
         </span>
       ) : (
         <span data-testid="backend">
-          {t('pack.backend')}:{' '}
-          {preference === 'auto' ? t('pack.auto') : t(`backends.${preference}`)}
+          {t('status.backend', {
+            name: preference === 'auto' ? t('pack.auto') : t(`backends.${preference}`),
+          })}
         </span>
       )}
       {!online && (
@@ -52,6 +55,7 @@ export function StatusBar({ onPack, onAudit }: StatusBarProps) {
           <WifiOff size={12} aria-hidden /> {t('shell.offline')}
         </span>
       )}
+      {view !== 'cases' && <RenderingProgress />}
       <span className="spacer" />
       {entries !== undefined && (
         <button type="button" onClick={onAudit}>

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { createWorkstation } from '../store/workstation.ts';
 import { App } from './App.tsx';
 import { initialiseTexts } from './i18n/index.ts';
+import { keepOffline } from './offline.ts';
 import { targetOf } from './route.ts';
 import { browserServices } from './services.ts';
 import 'driver.js/dist/driver.css';
@@ -42,3 +43,5 @@ void workstation.start(targetOf(window.location.hash));
 window.addEventListener('beforeunload', (event) => {
   if (workstation.store.getState().save.kind !== 'saved') event.preventDefault();
 });
+
+keepOffline();

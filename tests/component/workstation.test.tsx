@@ -104,7 +104,7 @@ describe('the workstation', () => {
     const user = userEvent.setup();
     const { station } = await renderWorkstation(reviewed());
     await user.keyboard('j');
-    await user.click(screen.getByRole('button', { name: 'New case' }));
+    await user.click(screen.getByRole('button', { name: 'Edit name and description…' }));
     await user.type(screen.getByRole('textbox', { name: /Case name/ }), 'lysul');
     expect(station.store.getState().document?.audit).toEqual([]);
   });
@@ -114,7 +114,7 @@ describe('the workstation', () => {
     const { services } = await renderWorkstation(reviewed());
     services.repository.full = 'The disk is full.';
     await user.keyboard('jy');
-    expect(await screen.findByText(/Not saved: The disk is full\./)).toBeVisible();
+    expect(await screen.findByText(/The last change is not saved/)).toBeVisible();
     services.repository.full = null;
     await user.click(screen.getByRole('button', { name: 'Save again' }));
     await waitFor(() => expect(screen.getByText('Saved')).toBeVisible());
@@ -128,16 +128,6 @@ describe('the workstation', () => {
     await user.keyboard('{ArrowLeft}');
     expect(screen.getByRole('tab', { name: 'Cell' })).toHaveAttribute('aria-selected', 'true');
     expect(screen.getByRole('tabpanel', { name: 'Cell' })).toBeVisible();
-  });
-
-  it('deletes a case only after a second word', async () => {
-    const user = userEvent.setup();
-    const { services } = await renderWorkstation(reviewed());
-    await user.click(screen.getByRole('button', { name: 'Delete case Case case-1' }));
-    expect(services.repository.cases.size).toBe(1);
-    await user.click(screen.getByRole('button', { name: 'Delete for good' }));
-    await waitFor(() => expect(services.repository.cases.size).toBe(0));
-    expect(screen.getByRole('heading', { name: 'No case is open' })).toBeVisible();
   });
 
   it('keeps the notice when drawing the workstation fails', async () => {

@@ -8,12 +8,14 @@ export function httpPackSource(location: string): PackSource {
   const folder = location.endsWith('/') ? location : `${location}/`;
   return {
     location: folder,
-    async read(file, expectedBytes, onBytes, signal) {
+    async read(file, expectedBytes, onBytes, signal, contentHash) {
       assertPlainFileName(file);
       const url = new URL(file, folder).href;
       try {
         throwIfAborted(signal);
-        const response = await fetch(url, signal ? { signal } : {});
+        // Another content has another address: a cache never serves the weights of a former pack.
+        const versioned = contentHash === undefined ? url : `${url}?sha256=${contentHash}`;
+        const response = await fetch(versioned, signal ? { signal } : {});
         if (!response.ok) throw unreachable(url, say('pack.answered', { status: response.status }));
         const collector = new ByteCollector(expectedBytes);
         const reader = response.body?.getReader();

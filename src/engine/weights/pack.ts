@@ -69,7 +69,7 @@ export async function readWeightFile(
   onBytes?: BytesListener,
   signal?: AbortSignal,
 ): Promise<Safetensors> {
-  const bytes = await source.read(spec.file, spec.bytes, onBytes, signal);
+  const bytes = await source.read(spec.file, spec.bytes, onBytes, signal, spec.sha256);
   if (bytes.length !== spec.bytes)
     throw mismatch(
       spec.file,

@@ -11,6 +11,7 @@ export interface PackSource {
   /**
    * Reads one file of the pack.
    * @param expectedBytes size by the manifest; null for the manifest itself
+   * @param contentHash of the file by the manifest, where a cache is to tell its versions apart
    * @throws PackError where the file cannot be read; DOMException 'AbortError' when cancelled
    */
   read(
@@ -18,6 +19,7 @@ export interface PackSource {
     expectedBytes: number | null,
     onBytes?: BytesListener,
     signal?: AbortSignal,
+    contentHash?: string,
   ): Promise<Uint8Array>;
 }
 

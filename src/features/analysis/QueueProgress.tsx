@@ -1,4 +1,4 @@
-import { LoaderCircle, Square, X } from 'lucide-react';
+import { LoaderCircle, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
@@ -69,7 +69,7 @@ function QueuePopover({ onClose }: { onClose: () => void }) {
         ))}
       </ul>
       <footer>
-        <Button icon={Square} onClick={() => analysis.cancel()}>
+        <Button icon={X} onClick={() => analysis.cancel()}>
           {t('queue.cancelAll')}
         </Button>
       </footer>

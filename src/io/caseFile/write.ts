@@ -1,4 +1,4 @@
-import { AsyncZipDeflate, Zip, ZipPassThrough } from 'fflate';
+import { AsyncZipDeflate, Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 import { version as appVersion } from '../../../package.json';
 import type { Case } from '../../domain/case.ts';
 import {
@@ -30,12 +30,15 @@ export interface WrittenCaseFile {
   readonly missingPictures: readonly string[];
 }
 
+/** Bytes above which a text is worth a thread of its own. */
+const LARGE_TEXT = 300_000;
+
 const json = (value: unknown): Uint8Array<ArrayBuffer> =>
   new TextEncoder().encode(JSON.stringify(value, null, 1));
 
 /**
- * Writes a case as a .zip. Pictures are stored as they are (they are compressed already); texts are
- * deflated off the main thread.
+ * Writes a case as a .zip. Pictures are stored as they are (they are compressed already); large texts
+ * are deflated off the main thread.
  * @param at ISO date that stands in the manifest and on the files
  * @throws DOMException 'AbortError' when cancelled
  */
@@ -119,7 +122,9 @@ function openArchive(at: string) {
   done.catch(() => undefined);
   return {
     add(path: string, bytes: Uint8Array, deflate: boolean): void {
-      const file = deflate ? new AsyncZipDeflate(path, { level: 6 }) : new ZipPassThrough(path);
+      const file = !deflate
+        ? new ZipPassThrough(path)
+        : new (bytes.length > LARGE_TEXT ? AsyncZipDeflate : ZipDeflate)(path, { level: 6 });
       file.mtime = at;
       zip.add(file);
       file.push(bytes, true);

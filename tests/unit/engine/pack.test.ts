@@ -126,7 +126,9 @@ describe('weights and architecture', () => {
 
 const directory = mkdtempSync(join(tmpdir(), 'pack-'));
 const server = createServer((request, response) => {
-  const bytes = files.get((request.url ?? '').split('/').at(-1) ?? '');
+  const bytes = files.get(
+    new URL(request.url ?? '/', 'http://localhost').pathname.split('/').at(-1) ?? '',
+  );
   if (!bytes) response.writeHead(404).end();
   else response.writeHead(200).end(bytes);
 });

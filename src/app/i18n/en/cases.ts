@@ -20,7 +20,6 @@ export const cases = {
     offline: 'Offline: everything works; nothing is sent anyway.',
     update: 'A newer version of the workstation is ready.',
     reload: 'Reload now',
-    offlineReady: 'The workstation now also opens without a network.',
   },
   caseList: {
     title: 'Cases',

@@ -1,0 +1,28 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { hashOf, targetOf } from '../../../src/app/route.ts';
+
+describe('the address', () => {
+  it('leads back to the place that it was made of', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ minLength: 1, unit: 'grapheme' }),
+        fc.constantFrom('field' as const, 'gallery' as const, 'tally' as const),
+        (caseId, view) => {
+          expect(targetOf(hashOf({ caseId, view }))).toEqual({ caseId, view });
+        },
+      ),
+    );
+    expect(targetOf(hashOf({ view: 'cases' }))).toEqual({ view: 'cases' });
+  });
+
+  it.each(['', '#', '#/', '#/case', '#/case/', '#/settings', '#/case/%E0%A4%A/field'])(
+    '%s names no place',
+    (hash) => expect(targetOf(hash)).toBeNull(),
+  );
+
+  it('shows the field where the view is unknown', () => {
+    expect(targetOf('#/case/a/nonsense')).toEqual({ caseId: 'a', view: 'field' });
+    expect(targetOf('#/case/a/cases')).toEqual({ caseId: 'a', view: 'field' });
+  });
+});
