@@ -8,13 +8,14 @@ import { UsageError } from '../../tools/lib/usageError.ts';
 import { requireSameCells, requireSameOutputs } from './agreement.ts';
 import { type CanvasResult, measureCanvas } from './canvas.ts';
 import { FIELD_SIZE } from './field.ts';
+import { type GalleryResult, measureGallery } from './gallery.ts';
 import { chromiumHost, type Host, nodeHost } from './hosts.ts';
 import { type Comparison, compare, type MeasureOptions } from './measure.ts';
 
 const USAGE = `Times the workstation's engine beside onnxruntime-web's WebAssembly, and the field view with a
 thousand boxes (docs/benchmarks.md).
 
-  npm run bench -- [--json FILE] [--pack NAME|DIR] [--only field|networks|canvas]
+  npm run bench -- [--json FILE] [--pack NAME|DIR] [--only field|networks|canvas|gallery]
                    [--in chromium|node] [--runs N]
 
 --pack  a pack in models/ or its folder (default: compact)
@@ -23,7 +24,9 @@ thousand boxes (docs/benchmarks.md).
 --in    where both engines run (default: chromium; in Node they have one thread)
 --runs  measured runs of each side, at least 5 (default: 7)`;
 
-const PARTS = ['field', 'networks', 'canvas'] as const;
+const PARTS = ['field', 'networks', 'canvas', 'gallery'] as const;
+/** Parts that are a screen, not an engine: they need a browser. */
+const SCREENS: readonly string[] = ['canvas', 'gallery'];
 type Part = (typeof PARTS)[number];
 const isPart = (name: string): name is Part => (PARTS as readonly string[]).includes(name);
 
@@ -49,9 +52,9 @@ function commandLine() {
       throw new Error(`--only ${values.only} is none of ${PARTS.join(', ')}.`);
     if (!['chromium', 'node'].includes(values.in))
       throw new Error(`--in ${values.in} is neither "chromium" nor "node".`);
-    if (values.in === 'node' && values.only === 'canvas')
-      throw new Error('The field view needs a browser: leave --in node out.');
-    const inBrowser = PARTS.filter((part) => part !== 'canvas' || values.in !== 'node');
+    if (values.in === 'node' && SCREENS.includes(values.only ?? ''))
+      throw new Error('The field view and the gallery need a browser: leave --in node out.');
+    const inBrowser = PARTS.filter((part) => !SCREENS.includes(part) || values.in !== 'node');
     const parts: readonly Part[] = values.only === undefined ? inBrowser : [values.only];
     return { ...values, runs, parts };
   } catch (error) {
@@ -146,21 +149,31 @@ function printCanvas({ boxes, fpsMedian, selectMs, fps }: CanvasResult): void {
   );
 }
 
+function printGallery({ cells, fpsMedian, openMs, selectMs, relabelMs }: GalleryResult): void {
+  console.log(
+    `Gallery, ${cells} cells: ${fpsMedian.toFixed(1)} frames/s, open in ${openMs.toFixed(0)} ms, ` +
+      `selected within ${selectMs.toFixed(1)} ms, renamed within ${relabelMs.toFixed(0)} ms`,
+  );
+}
+
 async function main(): Promise<void> {
   const values = commandLine();
   if (values.help) {
     console.log(USAGE);
     return;
   }
-  const engines = values.parts.some((part) => part !== 'canvas')
+  const engines = values.parts.some((part) => !SCREENS.includes(part))
     ? await measureEngines(values)
     : null;
   const canvas = values.parts.includes('canvas') ? await measureCanvas() : null;
   if (canvas) printCanvas(canvas);
+  const gallery = values.parts.includes('gallery') ? await measureGallery() : null;
+  if (gallery) printGallery(gallery);
   if (values.json === undefined) return;
   const results = {
     ...engines?.results,
     ...(canvas && { canvas }),
+    ...(gallery && { gallery }),
     environment: {
       ...engines?.environment,
       processor: cpus()[0]?.model ?? 'unknown',

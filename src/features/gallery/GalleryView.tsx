@@ -44,6 +44,11 @@ function CaseGallery({ document }: { document: Case }) {
   const openMove = () => {
     if (!locked && selection.ids.length > 0) setMoving(true);
   };
+  // Told twice: when it is to close, and when it has; only then can the grid have the focus.
+  const endMove = () => {
+    setMoving(false);
+    scroller.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+  };
   useGalleryActions(gallery, { openMove, showAtlas: () => setTab('atlas') });
 
   const shown = useMemo(
@@ -125,7 +130,7 @@ function CaseGallery({ document }: { document: Case }) {
         count={selection.ids.length}
         current={primary?.bin ?? null}
         onMove={(bin) => gallery.moveTo(bin)}
-        onClose={() => setMoving(false)}
+        onClose={endMove}
       />
     </CellCropsContext>
   );

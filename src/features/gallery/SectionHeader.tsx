@@ -24,7 +24,8 @@ export function SectionHeader(props: SectionHeaderProps) {
   const { section, cells, elsewhere } = content;
   const label = labelOfSection(section);
   const total = section === 'needs-a-look' ? counts.needALook : counts.byBin.get(section);
-  const share = label && counts.counted > 0 ? percent((total ?? 0) / counts.counted, language) : null;
+  const share =
+    label && counts.counted > 0 ? percent((total ?? 0) / counts.counted, language) : null;
   const hidden = (total ?? 0) - cells.length - elsewhere;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a cell of the grid, not of a table
