@@ -20,6 +20,8 @@ import type { FieldView } from '../../canvas/fieldView.ts';
 import type { Field } from '../../domain/case.ts';
 import { useAction } from '../keyboard/react.tsx';
 import { IconButton } from '../shared/buttons.tsx';
+import { wholePercent } from '../shared/format.ts';
+import { useLanguage } from '../shared/useLanguage.ts';
 import { ActionButton } from './ActionButton.tsx';
 import { AdjustmentsPanel } from './AdjustmentsPanel.tsx';
 import { FilterPanel } from './FilterPanel.tsx';
@@ -109,5 +111,6 @@ function OneToOne() {
 /** The zoom in per cent; the only part of the toolbar that renders while one zooms. */
 function ZoomReadout({ view }: { readonly view: FieldView }) {
   const scale = useSyncExternalStore(view.subscribe, () => view.getState().view.scale);
-  return <span className="zoom-readout">{Math.round(scale * 100)} %</span>;
+  const language = useLanguage();
+  return <span className="zoom-readout">{wholePercent(scale, language)}</span>;
 }

@@ -318,6 +318,7 @@ export const core = {
     packOpening: 'Loading pack…',
     packFailed: 'Pack failed to load',
     pack: 'Pack {{name}} {{version}}',
+    backend: 'Backend: {{name}}',
     audit_one: '{{count}} audit entry',
     audit_other: '{{count}} audit entries',
   },

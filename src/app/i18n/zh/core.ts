@@ -307,6 +307,7 @@ export const core: Part<typeof english> = {
     packOpening: '正在加载模型包…',
     packFailed: '模型包加载失败',
     pack: '模型包 {{name}} {{version}}',
+    backend: '计算后端：{{name}}',
     audit_other: '{{count}} 条审计记录',
   },
   audit: { title: '审计追踪', empty: '尚无更改。' },
