@@ -9,6 +9,8 @@ import { pdfText } from './support/pdfText.ts';
  * corrected, kept over a reload, exported and signed.
  */
 test('the demonstration case, from the first start to a signed report', async ({ page }) => {
+  // Some forty cells in doubt are looked at, one by one.
+  test.setTimeout(420_000);
   const failures: string[] = [];
   page.on('pageerror', (error) => failures.push(error.message));
   const station = new Workstation(page);
