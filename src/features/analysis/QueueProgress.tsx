@@ -32,6 +32,7 @@ export function QueueProgress() {
   if (!analysing || !elsewhere) return null;
   const done = jobs.filter(({ state }) => state === 'done' || state === 'failed').length;
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes what its button opened
     <div
       className="queue"
       ref={anchor}

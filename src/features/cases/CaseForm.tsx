@@ -76,6 +76,7 @@ function Fields({ initial, action, onCancel, onSubmit }: FieldsProps) {
       <label className="form-row">
         {t('caseForm.name')}
         <input
+          // biome-ignore lint/a11y/noAutofocus: the first thing to be typed in a dialog that was asked for
           autoFocus
           value={name}
           maxLength={120}

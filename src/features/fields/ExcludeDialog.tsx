@@ -64,6 +64,7 @@ function ReasonForm({ field, onClose }: { field: Field; onClose: () => void }) {
         <label className="form-row">
           {t('fieldList.ownReason')}
           <input
+            // biome-ignore lint/a11y/noAutofocus: the first thing to be typed in a dialog that was asked for
             autoFocus
             value={own}
             maxLength={200}

@@ -57,7 +57,7 @@ async function sample() {
 async function changed(blob: Blob, change: Record<string, Uint8Array | null>): Promise<Blob> {
   const files = unzipSync(await bytesOf(blob));
   for (const [path, bytes] of Object.entries(change)) {
-    if (bytes) files[path] = bytes;
+    if (bytes) files[path] = new Uint8Array(bytes);
     else delete files[path];
   }
   return blobOf(zipSync(files));

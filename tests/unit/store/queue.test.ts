@@ -1,7 +1,16 @@
 import { describe, expect, it, vi } from 'vitest';
 import { setScale } from '../../../src/store/commands/index.ts';
 import { createWorkstation } from '../../../src/store/workstation.ts';
-import { analysisOf, box, caseOf, fieldOf, PAGE, scriptedEngine, testServices } from './support.ts';
+import {
+  analysisOf,
+  box,
+  caseOf,
+  fieldOf,
+  PAGE,
+  scriptedEngine,
+  tabsInMemory,
+  testServices,
+} from './support.ts';
 
 async function stationWith(change: Parameters<typeof testServices>[0]) {
   const services = testServices(change);
@@ -118,5 +127,80 @@ describe('AnalysisQueue', () => {
     station.documents.execute(setScale('f1', 0.07));
     await station.analysis.analyse(['f1']);
     expect(scales).toEqual([null, null, { micrometresPerPixel: 0.07, source: 'entered' }]);
+  });
+
+  it('analyses several cases, open or not, and tells the fields of duplicates apart', async () => {
+    const { station, services } = await stationWith({});
+    // A duplicate has fields of the same ids.
+    services.repository.cases.set('twin', caseOf([fieldOf('f1'), fieldOf('f2')], 'twin'));
+    await station.analysis.analyseCases(['case-1', 'twin']);
+    const jobs = station.store.getState().jobs;
+    expect(jobs.map((job) => [job.caseId, job.fieldId, job.state])).toEqual([
+      ['case-1', 'f1', 'done'],
+      ['case-1', 'f2', 'done'],
+      ['case-1', 'f3', 'done'],
+      ['twin', 'f1', 'done'],
+      ['twin', 'f2', 'done'],
+    ]);
+    expect(services.repository.cases.get('twin')?.fields.map(({ status }) => status)).toEqual([
+      'analysed',
+      'analysed',
+    ]);
+  });
+
+  it('cancels one case and goes on with the others', async () => {
+    const { station, services } = await stationWith({
+      createEngine: () =>
+        scriptedEngine(async () => {
+          station.analysis.cancel('case-1');
+          return analysisOf([box(10, 10)]);
+        }),
+    });
+    services.repository.cases.set('other', caseOf([fieldOf('f4')], 'other'));
+    services.repository.images.set('image-f4', new Blob(['picture']));
+    await station.analysis.analyseCases(['case-1', 'other']);
+    const states = station.store.getState().jobs.map((job) => `${job.caseId} ${job.state}`);
+    expect(states).toEqual([
+      'case-1 cancelled',
+      'case-1 cancelled',
+      'case-1 cancelled',
+      'other done',
+    ]);
+  });
+
+  it('takes a case in while another is being analysed', async () => {
+    let added: Promise<void> | null = null;
+    const { station, services } = await stationWith({
+      createEngine: () =>
+        scriptedEngine(async () => {
+          added ??= station.analysis.analyseCases(['other']);
+          return analysisOf([box(10, 10)]);
+        }),
+    });
+    services.repository.cases.set('other', caseOf([fieldOf('f4')], 'other'));
+    services.repository.images.set('image-f4', new Blob(['picture']));
+    await station.analysis.analyse(['f1']);
+    await added;
+    expect(station.store.getState().jobs.map(({ fieldId, state }) => [fieldId, state])).toEqual([
+      ['f1', 'done'],
+      ['f4', 'done'],
+    ]);
+  });
+
+  it('fails a case that another tab edits at once, and says so once', async () => {
+    const newTab = tabsInMemory();
+    const { station, services } = await stationWith({ tabs: newTab() });
+    services.repository.cases.set('theirs', caseOf([fieldOf('f4'), fieldOf('f5')], 'theirs'));
+    await newTab().acquire(
+      'theirs',
+      () => undefined,
+      () => undefined,
+    );
+    await station.analysis.analyseCases(['theirs', 'case-1']);
+    const { jobs } = station.store.getState();
+    expect(jobs.map(({ state }) => state)).toEqual(['failed', 'failed', 'done', 'done', 'done']);
+    expect(jobs[0]?.problem?.key).toBe('case.elsewhere');
+    expect(services.notices.map(({ key }) => key)).toEqual(['queue.caseFailed']);
+    expect(services.repository.cases.get('theirs')?.audit).toEqual([]);
   });
 });
