@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Cell, Conflict, Field } from '../../domain/case.ts';
 import { labelName } from '../../domain/classes.ts';
+import { type Box, boxCentre, unionBox } from '../../domain/geometry.ts';
 import { type ConflictAnswer, resolveConflict } from '../../store/commands/index.ts';
 import { useWorkstation } from '../../store/react.tsx';
 import { readCell } from '../../store/review.ts';
@@ -119,26 +120,22 @@ function ConflictPictures({ field, conflict }: { field: Field; conflict: Conflic
     model: conflict.model,
     review: null,
   };
+  const around = unionBox([found.box, ...mine.map(({ box }) => box)]);
+  const cut = { field, url, around };
   return (
     <div className="conflict-sides">
       <div>
         <h4>{t('conflicts.mine')}</h4>
         <div className="conflict-cells">
           {mine.map((cell) => (
-            <ConflictCell
-              key={cell.id}
-              cell={cell}
-              field={field}
-              url={url}
-              many={mine.length > 1}
-            />
+            <ConflictCell key={cell.id} cell={cell} many={mine.length > 1} {...cut} />
           ))}
         </div>
       </div>
       <div>
         <h4>{t('conflicts.theirs')}</h4>
         <div className="conflict-cells">
-          <ConflictCell cell={found} field={field} url={url} many={false} />
+          <ConflictCell cell={found} many={false} {...cut} />
         </div>
       </div>
     </div>
@@ -149,10 +146,15 @@ interface ConflictCellProps {
   readonly cell: Cell;
   readonly field: Field;
   readonly url: string | null;
+  /** What both sides show, in px of the field: the boxes in it are what differs. */
+  readonly around: Box;
   readonly many: boolean;
 }
 
-function ConflictCell({ cell, field, url, many }: ConflictCellProps) {
+/** Side of the picture in lengths of what it shows. */
+const MARGIN = 1.25;
+
+function ConflictCell({ cell, field, url, around, many }: ConflictCellProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { countable, label } = readCell(cell);
@@ -161,16 +163,28 @@ function ConflictCell({ cell, field, url, many }: ConflictCellProps) {
       ? labelName(label, language)
       : t('cell.unnamed')
     : t('cell.uncountable');
+  const side = many ? 72 : 112;
+  const zoom = side / (Math.max(around.width, around.height, 1) * MARGIN);
+  const centre = boxCentre(around);
+  const outline = {
+    left: side / 2 + (cell.box.x - centre.x) * zoom,
+    top: side / 2 + (cell.box.y - centre.y) * zoom,
+    width: cell.box.width * zoom,
+    height: cell.box.height * zoom,
+  };
   return (
     <figure>
-      <CellPicture
-        url={url}
-        field={field}
-        box={cell.box}
-        side={many ? 64 : 104}
-        margin={1.4}
-        label={t('conflicts.picture', { name })}
-      />
+      <div className="conflict-picture">
+        <CellPicture
+          url={url}
+          field={field}
+          box={around}
+          side={side}
+          margin={MARGIN}
+          label={t('conflicts.picture', { name })}
+        />
+        <span className="conflict-outline" style={outline} aria-hidden />
+      </div>
       <figcaption>
         <LabelChip countable={countable} label={label} /> {name}
         {cell.review && <small>{t('conflicts.by', { name: cell.review.by })}</small>}
