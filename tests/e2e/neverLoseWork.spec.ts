@@ -13,13 +13,22 @@ async function kill(page: Page): Promise<void> {
   await page.close();
 }
 
-async function limitStorage(page: Page, bytes: number | null): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  const { origin } = new URL(page.url());
-  await session.send('Storage.overrideQuotaForOrigin', {
-    origin,
-    ...(bytes === null ? {} : { quotaSize: bytes }),
-  });
+/**
+ * Lets the browser refuse every write as it does on a full disk, or no longer. The browser's own
+ * switch for it (`Storage.overrideQuotaForOrigin`) does not reach IndexedDB in current Chromium.
+ */
+async function fillDisk(page: Page, full: boolean): Promise<void> {
+  await page.evaluate((refuse) => {
+    const prototype = IDBObjectStore.prototype as IDBObjectStore & {
+      accepting?: IDBObjectStore['put'];
+    };
+    prototype.accepting ??= prototype.put;
+    prototype.put = refuse
+      ? () => {
+          throw new DOMException('The disk is full.', 'QuotaExceededError');
+        }
+      : prototype.accepting;
+  }, full);
 }
 
 test('a page killed in the middle of editing and of analysing has lost nothing', async ({
@@ -126,7 +135,7 @@ test('on a full disk the work stays, a backup is offered, and saving goes on lat
   await station.open();
   await station.demonstrationsDrawn();
   await expect(station.saved).toBeVisible();
-  await limitStorage(page, 1);
+  await fillDisk(page, true);
   await station.drawBox({ x: 0.2, y: 0.2 }, { x: 0.3, y: 0.33 });
   await page.keyboard.press('l');
   await expect(station.cellLabel).toHaveText('Lymphoblast');
@@ -139,7 +148,7 @@ test('on a full disk the work stays, a backup is offered, and saving goes on lat
   });
 
   await test.step('saves once there is room again', async () => {
-    await limitStorage(page, null);
+    await fillDisk(page, false);
     await page.getByRole('button', { name: 'Save again' }).first().click();
     await expect(station.saved).toBeVisible();
     await page.reload();

@@ -62,7 +62,10 @@ export const SCENES: readonly Scene[] = [
     name: 'selection',
     show: async (page) => {
       await page.locator('.strip-cell').nth(1).click();
-      await page.locator('.strip-cell').nth(5).click({ modifiers: ['Shift'] });
+      await page
+        .locator('.strip-cell')
+        .nth(5)
+        .click({ modifiers: ['Shift'] });
       await tab(page, 'cell');
     },
   },
