@@ -195,11 +195,12 @@ async function drive(page: Page) {
     const whole = places.filter(({ y }) => y > 260 && y < 620);
     const { x, y } = whole[(index * 7) % whole.length]!;
     await page.mouse.move(x, y);
-    const taken = page.evaluate<number>('globalThis.bench.recordSelection()');
+    // The ear must be there before the press: input overtakes a script on a busy machine.
+    await page.evaluate('void (globalThis.selected = globalThis.bench.recordSelection())');
     await page.waitForTimeout(100);
     await page.mouse.down();
     await page.mouse.up();
-    selections.push(await taken);
+    selections.push(await page.evaluate<number>('globalThis.selected'));
   }
   const relabels: number[] = [];
   for (let index = 0; index < RELABELS; index++) {

@@ -12,15 +12,15 @@ import { type GalleryResult, measureGallery } from './gallery.ts';
 import { chromiumHost, type Host, nodeHost } from './hosts.ts';
 import { type Comparison, compare, type MeasureOptions } from './measure.ts';
 
-const USAGE = `Times the workstation's engine beside onnxruntime-web's WebAssembly, and the field view with a
-thousand boxes (docs/benchmarks.md).
+const USAGE = `Times the workstation's engine beside onnxruntime-web's WebAssembly, the field view with a
+thousand boxes, and the gallery with ten thousand cells (docs/benchmarks.md).
 
   npm run bench -- [--json FILE] [--pack NAME|DIR] [--only field|networks|canvas|gallery]
                    [--in chromium|node] [--runs N]
 
 --pack  a pack in models/ or its folder (default: compact)
---only  the whole field, each network by itself, or the field view (default: all; in Node not the
-        field view)
+--only  the whole field, each network by itself, the field view, or the gallery (default: all; in
+        Node neither of the last two)
 --in    where both engines run (default: chromium; in Node they have one thread)
 --runs  measured runs of each side, at least 5 (default: 7)`;
 

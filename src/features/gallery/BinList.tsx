@@ -37,8 +37,9 @@ export function BinList({ counts, shown, over, onGo }: BinListProps) {
                 type="button"
                 aria-label={t('gallery.goTo', { name: nameOf(section), count })}
                 title={nameOf(section)}
-                disabled={!shown.has(section)}
-                onClick={() => onGo(section)}
+                disabled={count === 0}
+                // All of a class may stand among those that need a look.
+                onClick={() => onGo(shown.has(section) ? section : 'needs-a-look')}
               >
                 {section === 'needs-a-look' ? (
                   <Eye size={14} aria-hidden />

@@ -1,11 +1,13 @@
 import { Check, MessageSquareText } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type GalleryCell, windowPixels } from '../../domain/gallery.ts';
+import type { GalleryCell } from '../../domain/gallery.ts';
+import { wholePercent } from '../shared/format.ts';
 import { LabelChip } from '../shared/LabelChip.tsx';
 import { useGivenName } from '../shared/useGivenName.ts';
+import { useLanguage } from '../shared/useLanguage.ts';
 import { CellTilePicture } from './CellTilePicture.tsx';
-import { WINDOW_MICROMETRES } from './settings.ts';
+import { tileWindow } from './settings.ts';
 import { labelOfSection, useSectionName } from './useNames.ts';
 
 interface CellTileProps {
@@ -20,20 +22,16 @@ interface CellTileProps {
   readonly draggable: boolean;
 }
 
-/** Share of the window that a cell may fill before it is shrunk to fit. */
-const FILLS = 0.96;
-
 /** A cell of the gallery: its picture to scale, its class, how sure the model is, and its review. */
 export const CellTile = memo(function CellTile(props: CellTileProps) {
   const { t } = useTranslation();
   const named = useGivenName();
   const nameOf = useSectionName();
+  const language = useLanguage();
   const { item, side, selected, tabbable, column, draggable } = props;
   const { cell, field, bin, confidence, reasons, reviewed } = item;
-  const usual = windowPixels(field, WINDOW_MICROMETRES);
-  const needed = Math.max(cell.box.width, cell.box.height) / FILLS;
-  const shrunk = needed > usual;
-  const sure = confidence === null ? null : `${Math.round(confidence * 100)}\u00a0%`;
+  const { window: span, shrunk } = tileWindow(field, cell);
+  const sure = confidence === null ? null : wholePercent(confidence, language);
   const why = reasons.map((reason) => t(`gallery.reasons.${reason}`));
   const label = [
     nameOf(bin),
@@ -60,19 +58,19 @@ export const CellTile = memo(function CellTile(props: CellTileProps) {
       style={{ width: side }}
     >
       <div className="gallery-picture" style={{ height: side }}>
-        <CellTilePicture item={item} window={shrunk ? needed : usual} side={side} />
+        <CellTilePicture item={item} window={span} side={side} />
         {why.length > 0 && (
           <span className="gallery-reason" title={why.join(', ')} data-reason={reasons[0]}>
             {t(`gallery.short.${reasons[0]!}`)}
             {why.length > 1 && <small> +{why.length - 1}</small>}
           </span>
         )}
-        {(shrunk || !field.scale) && (
+        {(shrunk < 1 || !field.scale) && (
           <span
             className="gallery-off-scale"
             title={t(field.scale ? 'gallery.tile.shrunk' : 'gallery.tile.noScale')}
           >
-            {field.scale ? `×\u202f${(usual / needed).toFixed(1)}` : t('gallery.tile.pixels')}
+            {field.scale ? `×\u202f${shrunk.toFixed(1)}` : t('gallery.tile.pixels')}
           </span>
         )}
       </div>

@@ -26,7 +26,8 @@ export const CellTilePicture = memo(function CellTilePicture(props: CellTilePict
   useEffect(() => {
     if (!crops || !canvas.current) return;
     const element = canvas.current;
-    const request: CropRequest = { item, window: span, side: pixels };
+    const { field, cell } = item;
+    const request: CropRequest = { field, cell, window: span, side: pixels };
     const show = (picture: ImageBitmap | null) => {
       setFailed(picture === null);
       if (!picture) return;

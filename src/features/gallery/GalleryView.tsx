@@ -37,9 +37,9 @@ function CaseGallery({ document }: { document: Case }) {
   const [filterOpen, setFilterOpen] = useState(false);
   const [moving, setMoving] = useState(false);
   const [tab, setTab] = useState<SideTab>('cell');
-  const crops = useCellCrops();
   const drop = useDrop(gallery, scroller, locked);
   const { layout, selection, cells, counts, primary } = gallery;
+  const crops = useCellCrops(cells.length);
 
   const openMove = () => {
     if (!locked && selection.ids.length > 0) setMoving(true);
@@ -78,6 +78,7 @@ function CaseGallery({ document }: { document: Case }) {
             data-dragging={drop.dragging}
             {...drop.handlers}
           >
+            <h2 className="visually-hidden">{t('gallery.title')}</h2>
             <GalleryToolbar
               settings={settings}
               onChange={change}
@@ -137,7 +138,7 @@ function CaseGallery({ document }: { document: Case }) {
 }
 
 /** The pictures of this gallery's tiles; their memory goes with it. */
-function useCellCrops(): CellCrops | null {
+function useCellCrops(cells: number): CellCrops | null {
   const { services } = useWorkstation();
   const [crops, setCrops] = useState<CellCrops | null>(null);
   useEffect(() => {
@@ -146,6 +147,7 @@ function useCellCrops(): CellCrops | null {
     setCrops(made);
     return () => made.close();
   }, [services]);
+  useEffect(() => crops?.expect(cells), [crops, cells]);
   return crops;
 }
 

@@ -52,10 +52,18 @@ function BinChoice({ current, onMove, onClose }: Omit<MoveDialogProps, 'open' | 
   const [at, setAt] = useState(() => Math.max(0, BINS.indexOf(current as never)));
   const typed = useRef({ text: '', when: 0 });
 
-  useEffect(() => list.current?.focus(), []);
   useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView?.({ block: 'nearest' });
-  });
+    // For the dialog, which gives the focus when it opens: after this.
+    list.current?.setAttribute('autofocus', '');
+    list.current?.focus();
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another line is to be in sight
+  useEffect(() => {
+    const frame = requestAnimationFrame(() =>
+      list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView?.({ block: 'nearest' }),
+    );
+    return () => cancelAnimationFrame(frame);
+  }, [at]);
 
   const choose = (index: number) => {
     onClose();

@@ -34,6 +34,7 @@ export function SidePanel({ document, gallery, tab, onTab }: SidePanelProps) {
   const { primary } = gallery;
   return (
     <aside className="review gallery-side" aria-label={t('gallery.side')}>
+      <h2 className="visually-hidden">{t('gallery.side')}</h2>
       <Tabs
         label={t('gallery.tabs')}
         selected={tab}

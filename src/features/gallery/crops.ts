@@ -1,6 +1,5 @@
-import type { Field } from '../../domain/case.ts';
-import type { GalleryCell } from '../../domain/gallery.ts';
-import { messageOf } from '../../store/services.ts';
+import type { Cell, Field } from '../../domain/case.ts';
+import { tileWindow } from './settings.ts';
 
 /**
  * Small pictures of cells, cut from the stored fields. A field is decoded off the main thread, its
@@ -9,7 +8,8 @@ import { messageOf } from '../../store/services.ts';
  */
 
 export interface CropRequest {
-  readonly item: GalleryCell;
+  readonly field: Field;
+  readonly cell: Cell;
   /** Side of the square cut out, image pixels. */
   readonly window: number;
   /** Side of the picture made of it, device pixels. */
@@ -31,12 +31,17 @@ export class CellCrops {
   #bytes = 0;
   readonly #waiting = new Map<string, { request: CropRequest; listeners: Set<Listener> }>();
   readonly #fields = new Map<string, ImageBitmap>();
-  readonly #failed = new Map<string, string>();
   #working = false;
+  #expected = 0;
   #closed = false;
 
   constructor(blobOf: (imageId: string) => Promise<Blob | undefined>) {
     this.#blobOf = blobOf;
+  }
+
+  /** How many cells the case has: where all their pictures fit, a decoded field gives all of its own. */
+  expect(cells: number): void {
+    this.#expected = cells;
   }
 
   /** The picture where it is there already. */
@@ -63,11 +68,6 @@ export class CellCrops {
     };
   }
 
-  /** Why a field's pictures are missing. */
-  problemOf(field: Field): string | null {
-    return this.#failed.get(field.imageId) ?? null;
-  }
-
   /** Gives the memory back. */
   close(): void {
     this.#closed = true;
@@ -83,36 +83,53 @@ export class CellCrops {
     this.#working = true;
     // The tiles of one frame ask one after the other.
     await Promise.resolve();
-    while (this.#waiting.size > 0 && !this.#closed) {
-      const field = this.#nextField();
-      const source = await this.#open(field);
-      if (this.#closed) source?.close();
-      else await this.#cutAll(field, source);
+    try {
+      while (this.#waiting.size > 0 && !this.#closed) {
+        const field = this.#nextField();
+        const source = await this.#open(field);
+        if (this.#closed) source?.close();
+        else await this.#cutAll(field, source);
+      }
+    } finally {
+      this.#working = false;
     }
-    this.#working = false;
   }
 
   /** One that is decoded already, else the field of the tile that has waited longest. */
   #nextField(): Field {
-    const fields = [...this.#waiting.values()].map(({ request }) => request.item.field);
+    const fields = [...this.#waiting.values()].map(({ request }) => request.field);
     return fields.find(({ imageId }) => this.#fields.has(imageId)) ?? fields[0]!;
   }
 
+  /** Cuts what waits for this field, then, where there is room, its other cells at the same size. */
   async #cutAll({ imageId }: Field, source: ImageBitmap | null): Promise<void> {
+    let last: CropRequest | null = null;
     let started = performance.now();
+    const pause = async () => {
+      if (performance.now() - started < SLICE_MS) return;
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      started = performance.now();
+    };
     for (;;) {
-      const next = [...this.#waiting].find(
-        ([, { request }]) => request.item.field.imageId === imageId,
-      );
-      if (!next || this.#closed) return;
+      const next = [...this.#waiting].find(([, { request }]) => request.field.imageId === imageId);
+      if (!next || this.#closed) break;
       const [key, { request, listeners }] = next;
       this.#waiting.delete(key);
+      last = request;
       const picture = source && cut(source, request);
       if (picture) this.#keep(key, picture);
       for (const listener of listeners) listener(picture);
-      if (performance.now() - started < SLICE_MS) continue;
-      await nextFrame();
-      started = performance.now();
+      await pause();
+    }
+    if (!source || !last || this.#expected * last.side ** 2 * 4 > BUDGET) return;
+    const { field, side } = last;
+    for (const cell of field.cells) {
+      const request = { field, cell, window: tileWindow(field, cell).window, side };
+      const key = keyOf(request);
+      if (this.#closed || this.#pictures.has(key)) continue;
+      const picture = cut(source, request);
+      if (picture) this.#keep(key, picture);
+      await pause();
     }
   }
 
@@ -140,10 +157,9 @@ export class CellCrops {
         this.#fields.delete(oldest);
         old.close();
       }
-      this.#failed.delete(imageId);
       return picture;
-    } catch (error) {
-      this.#failed.set(imageId, messageOf(error));
+    } catch {
+      // The tile says so; the field's own view says why.
       return null;
     }
   }
@@ -152,16 +168,14 @@ export class CellCrops {
 const bytesOf = ({ width, height }: ImageBitmap): number => width * height * 4;
 
 /** Everything that makes the picture what it is: where it is cut, how wide, how large. */
-function keyOf({ item: { field, cell }, window, side }: CropRequest): string {
+function keyOf({ field, cell, window, side }: CropRequest): string {
   const { x, y, width, height } = cell.box;
   return [field.imageId, x + width / 2, y + height / 2, window, side].join(' ');
 }
 
-const nextFrame = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, 0));
-
 /** Cuts a square around the cell's centre; what lies outside the field stays transparent. */
-function cut(source: ImageBitmap, { item, window, side }: CropRequest): ImageBitmap | null {
-  const { box } = item.cell;
+function cut(source: ImageBitmap, { cell, window, side }: CropRequest): ImageBitmap | null {
+  const { box } = cell;
   const canvas = new OffscreenCanvas(side, side);
   const context = canvas.getContext('2d');
   if (!context) return null;

@@ -1,5 +1,11 @@
 import { useState } from 'react';
-import { type GalleryFilter, type GalleryOrder, NO_FILTER } from '../../domain/gallery.ts';
+import type { Cell, Field } from '../../domain/case.ts';
+import {
+  type GalleryFilter,
+  type GalleryOrder,
+  NO_FILTER,
+  windowPixels,
+} from '../../domain/gallery.ts';
 
 /** How the gallery is looked at. */
 export interface GallerySettings {
@@ -15,6 +21,16 @@ export const WINDOW_MICROMETRES = 22;
 export const BAR_MICROMETRES = 10;
 
 export const tileSide = (zoom: number): number => Math.round(WINDOW_MICROMETRES * zoom);
+
+/** Share of the window that a cell may fill before it is shrunk to fit. */
+const FILLS = 0.96;
+
+/** Side of the square shown of a cell, image pixels, and how far that shrinks it: 1 at true size. */
+export function tileWindow(field: Field, { box }: Cell): { window: number; shrunk: number } {
+  const usual = windowPixels(field, WINDOW_MICROMETRES);
+  const needed = Math.max(box.width, box.height) / FILLS;
+  return needed > usual ? { window: needed, shrunk: usual / needed } : { window: usual, shrunk: 1 };
+}
 
 const INITIAL: GallerySettings = { filter: NO_FILTER, order: 'confidence-rising', zoom: 5 };
 
