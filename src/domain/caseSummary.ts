@@ -1,4 +1,4 @@
-import { type CallState } from './call.ts';
+import type { CallState } from './call.ts';
 import type { Case, Description } from './case.ts';
 import { readCase } from './caseReading.ts';
 import { reviewProgress } from './cellReading.ts';
@@ -51,7 +51,8 @@ export function summaryOf(document: Case): CaseSummary {
     description,
     state: stateOfCase(document),
     fields: fields.length,
-    waiting: fields.filter((field) => field.status !== 'analysed' && field.excluded === null).length,
+    waiting: fields.filter((field) => field.status !== 'analysed' && field.excluded === null)
+      .length,
     cells: total,
     reviewed,
     call: readCase(document).call.state,

@@ -19,7 +19,7 @@ export function PrefixHint() {
       {prefix !== null && (
         <>
           <p>
-            <Keys keys={prefix} /> {t('keyboard.then')}
+            <Keys keys={prefix} /> {t('keyboard.andThen')}
           </p>
           <ul>
             {completionsOf(keymap, view, prefix).map(({ id, stroke }) => (

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { BlastReading } from '../../../src/domain/case.ts';
 import { readCase } from '../../../src/domain/caseReading.ts';
 import { HAEMATOGONE_CAUTION } from '../../../src/domain/hints.ts';
-import { countMeets, PAPER_RULE, RULES, ruleSchema } from '../../../src/domain/rules.ts';
 import { DEFAULT_SETTINGS } from '../../../src/domain/newCase.ts';
+import { countMeets, PAPER_RULE, RULES, ruleSchema } from '../../../src/domain/rules.ts';
 import { type Counts, caseOf } from './cells.ts';
 
 const call = (

@@ -192,9 +192,7 @@ describe('execute', () => {
 
   it('leaves no trace of a command that changes nothing', async () => {
     const { current, documents } = await openedWith(sample());
-    expect(documents.execute(commands.deleteCells({ cellIds: ['gone'] }))).toBe(
-      'unchanged',
-    );
+    expect(documents.execute(commands.deleteCells({ cellIds: ['gone'] }))).toBe('unchanged');
     expect(current().audit).toHaveLength(0);
   });
 

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { analysedField, mergeAnalysis as merge } from '../../../src/store/analysis/mergeAnalysis.ts';
+import {
+  analysedField,
+  mergeAnalysis as merge,
+} from '../../../src/store/analysis/mergeAnalysis.ts';
 import { AT, analysisOf, box, fieldOf, modelCell, modelWord } from './support.ts';
 
 const mergeAnalysis = (...of: Parameters<typeof merge>) => merge(...of).cells;

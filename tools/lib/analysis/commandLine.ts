@@ -1,8 +1,8 @@
 import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BLAST_READINGS } from '../../../src/domain/case.ts';
-import { RULES } from '../../../src/domain/rules.ts';
 import { DEFAULT_SETTINGS } from '../../../src/domain/newCase.ts';
+import { RULES } from '../../../src/domain/rules.ts';
 import { packDirectory } from '../packDirectory.ts';
 import { UsageError } from '../usageError.ts';
 import type { AnalysisCommand } from './run.ts';
@@ -80,7 +80,11 @@ export function readCommandLine(args: readonly string[]): AnalysisCommand | null
   return {
     plan: {
       images: positionals,
-      settings: { ...DEFAULT_SETTINGS, ruleId, blastReading: oneOf('blasts', BLAST_READINGS, values.blasts) },
+      settings: {
+        ...DEFAULT_SETTINGS,
+        ruleId,
+        blastReading: oneOf('blasts', BLAST_READINGS, values.blasts),
+      },
       scale: scaleOf(values.scale),
       synthetic: values.synthetic,
       name: values.name || basename(out),

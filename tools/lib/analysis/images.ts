@@ -1,11 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import {
-  type Case,
-  type CaseSettings,
-  type Field,
-} from '../../../src/domain/case.ts';
+import type { Case, CaseSettings, Field } from '../../../src/domain/case.ts';
 import { newCase, newField } from '../../../src/domain/newCase.ts';
 import type { FileProblem } from '../../../src/domain/result.ts';
 import { quote } from '../../../src/domain/text/index.ts';

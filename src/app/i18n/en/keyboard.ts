@@ -1,7 +1,7 @@
 /** Texts of the keyboard: names of the actions, cheat sheet, palette. */
 export const keyboard = {
   keyboard: {
-    then: 'and then',
+    andThen: 'and then',
     groups: {
       cell: 'Cells',
       label: 'Name the cell',

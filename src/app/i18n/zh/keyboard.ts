@@ -4,7 +4,7 @@ import type { Part } from '../shape.ts';
 /** 键盘：操作名称、快捷键表、命令面板。 */
 export const keyboard: Part<typeof english> = {
   keyboard: {
-    then: '然后按',
+    andThen: '然后按',
     groups: {
       cell: '细胞',
       label: '细胞命名',
