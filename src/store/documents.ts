@@ -1,40 +1,26 @@
 import { produce } from 'immer';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Case, Description, Field } from '../domain/case.ts';
-import { summaryOf } from '../domain/caseSummary.ts';
-import { ExplainedError } from '../domain/explainedError.ts';
 import type { Message } from '../domain/message.ts';
 import { newCase } from '../domain/newCase.ts';
 import { missingForSignOff } from '../domain/signOff.ts';
 import { say } from '../domain/text/index.ts';
 import type { FieldAnalysis } from '../engine/api.ts';
 import { analysedField } from './analysis/mergeAnalysis.ts';
+import { CaseKeeper } from './caseKeeper.ts';
 import type { Actor, Command } from './commands/command.ts';
 import { sign } from './commands/index.ts';
 import { applyChanges, type Change, difference, invert } from './history/delta.ts';
-import { EMPTY_HISTORY, pushStep, stepBack, stepForward } from './history/history.ts';
-import { Leases } from './leases.ts';
-import { CaseSaver } from './saver.ts';
-import { type CaseEntry, type Services, wordsOf } from './services.ts';
+import { pushStep, stepBack, stepForward } from './history/history.ts';
+import type { CaseEntry, Services } from './services.ts';
 import { contentHash } from './signing.ts';
 import type { View, WorkstationState } from './state.ts';
 
 /** Stands in the audit trail until the reviewer has given a name. */
 export const UNNAMED_REVIEWER = 'Unnamed reviewer';
 
-/** Another tab has the right to change the case. */
-export class CaseElsewhereError extends ExplainedError {
-  override readonly name = 'CaseElsewhereError';
-
-  constructor() {
-    super(say('case.elsewhere'));
-  }
-}
-
 /** Applied; refused because the case is signed, followed or none is open; or nothing would have changed. */
 export type Outcome = 'applied' | 'refused' | 'unchanged';
-
-const entryOf = (document: Case): CaseEntry => ({ ...summaryOf(document), unreadable: null });
 
 /**
  * The cases and the one path by which each changes. A reviewer's changes are commands: recorded,
@@ -43,37 +29,17 @@ const entryOf = (document: Case): CaseEntry => ({ ...summaryOf(document), unread
 export class Documents {
   readonly #store: StoreApi<WorkstationState>;
   readonly #services: Services;
-  readonly #saver: CaseSaver;
-  readonly #leases: Leases;
-  /** Opening a case and changing one that is not open wait for each other. */
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #keeper: CaseKeeper;
 
   constructor(store: StoreApi<WorkstationState>, services: Services) {
     this.#store = store;
     this.#services = services;
-    this.#saver = new CaseSaver(
-      async (document) => {
-        await services.repository.save(document);
-        services.tabs.announce(document.id);
-      },
-      (save) => store.setState({ save }),
-    );
-    this.#leases = new Leases(services.tabs, {
-      onAsked: (caseId) => void this.#handOver(caseId),
-      onLost: (caseId) => this.#follow(caseId),
-    });
-    services.tabs.onAnnounced((caseId) => void this.#hear(caseId));
+    this.#keeper = new CaseKeeper(store, services);
   }
 
   /** Reads the list of cases, newest first, demonstration cases last. */
-  async refreshList(): Promise<readonly CaseEntry[]> {
-    const cases = [...(await this.#services.repository.list())].sort(
-      (a, b) =>
-        Number(a.synthetic) - Number(b.synthetic) ||
-        (a.synthetic ? a.id.localeCompare(b.id) : b.updatedAt.localeCompare(a.updatedAt)),
-    );
-    this.#store.setState({ cases });
-    return cases;
+  refreshList(): Promise<readonly CaseEntry[]> {
+    return this.#keeper.refreshList();
   }
 
   /** Opens a case; its history starts anew. A failure leaves the present case open and is told. */
@@ -83,15 +49,15 @@ export class Documents {
       this.#store.setState({ view });
       return Promise.resolve(true);
     }
-    return this.#alone(async () => {
-      const mine = await this.#leases.claim(id);
+    return this.#keeper.alone(async () => {
+      const mine = await this.#keeper.leases.claim(id);
       try {
-        const opened = await this.#read(id);
-        this.#show(opened, mine, view);
+        const opened = await this.#keeper.read(id);
+        this.#keeper.show(opened, mine, view);
         return true;
       } catch (error) {
-        if (mine) this.#leases.free(id);
-        this.#tell('notices.caseNotOpened', error);
+        if (mine) this.#keeper.leases.free(id);
+        this.#keeper.tell('notices.caseNotOpened', error);
         return false;
       }
     });
@@ -101,8 +67,8 @@ export class Documents {
   async editHere(): Promise<void> {
     const { document, access, view } = this.#store.getState();
     if (!document || access === 'edit') return;
-    await this.#leases.takeOver(document.id);
-    this.#show(await this.#read(document.id), true, view);
+    await this.#keeper.leases.takeOver(document.id);
+    this.#keeper.show(await this.#keeper.read(document.id), true, view);
   }
 
   /** Creates a case and opens it. @returns its id */
@@ -114,18 +80,18 @@ export class Documents {
 
   /** Takes a whole case in (new, duplicated or read from a file), saves it and opens it. */
   async adopt(document: Case): Promise<void> {
-    await this.#alone(async () => {
-      const mine = await this.#leases.claim(document.id);
-      this.#show(document, mine, 'field');
-      this.#listAndSave(document);
+    await this.#keeper.alone(async () => {
+      const mine = await this.#keeper.leases.claim(document.id);
+      this.#keeper.show(document, mine, 'field');
+      this.#keeper.listAndSave(document);
     });
-    await this.#saver.settled();
+    await this.#keeper.saver.settled();
   }
 
   /** A copy of a case under another name, opened; reviews are copied, signatures are not. */
   async duplicate(id: string, name: string): Promise<void> {
     try {
-      const source = await this.#alone(() => this.#read(id));
+      const source = await this.#keeper.alone(() => this.#keeper.read(id));
       const at = this.#services.now();
       await this.adopt({
         ...source,
@@ -147,7 +113,7 @@ export class Documents {
         ],
       });
     } catch (error) {
-      this.#tell('notices.caseNotOpened', error);
+      this.#keeper.tell('notices.caseNotOpened', error);
     }
   }
 
@@ -155,14 +121,14 @@ export class Documents {
   async remove(id: string): Promise<void> {
     const name = this.#store.getState().cases.find((entry) => entry.id === id)?.name ?? id;
     try {
-      await this.#saver.settled();
+      await this.#keeper.saver.settled();
       await this.#services.repository.trash(id);
     } catch (error) {
-      this.#tell('notices.caseNotDeleted', error);
+      this.#keeper.tell('notices.caseNotDeleted', error);
       return;
     }
     this.#services.tabs.announce(id);
-    if (this.#store.getState().document?.id === id) this.#close();
+    if (this.#store.getState().document?.id === id) this.#keeper.close();
     await this.refreshList();
     this.#services.notify({
       level: 'success',
@@ -178,18 +144,18 @@ export class Documents {
       await this.#services.repository.restore(id);
       this.#services.tabs.announce(id);
     } catch (error) {
-      this.#tell('notices.caseNotOpened', error);
+      this.#keeper.tell('notices.caseNotOpened', error);
     }
     await this.refreshList();
   }
 
   /** Deletes a case in the trash for good. */
   async purge(id: string): Promise<void> {
-    this.#saver.forget(id);
+    this.#keeper.saver.forget(id);
     try {
       await this.#services.repository.purge(id);
     } catch (error) {
-      this.#tell('notices.caseNotDeleted', error);
+      this.#keeper.tell('notices.caseNotDeleted', error);
     }
   }
 
@@ -209,13 +175,8 @@ export class Documents {
    * Keeps the right to change a case for the time of some work.
    * @throws CaseElsewhereError where another tab edits the case
    */
-  async holding<Result>(caseId: string, work: () => Promise<Result>): Promise<Result> {
-    if (!(await this.#leases.claim(caseId))) throw new CaseElsewhereError();
-    try {
-      return await work();
-    } finally {
-      this.#leases.free(caseId);
-    }
+  holding<Result>(caseId: string, work: () => Promise<Result>): Promise<Result> {
+    return this.#keeper.holding(caseId, work);
   }
 
   /** Applies a command to the open case: the only way by which a reviewer changes one. */
@@ -231,7 +192,7 @@ export class Documents {
       this.#store.setState({
         history: pushStep(history, { command: command.id, summary, changes }),
       });
-    this.#commit(changed, actor, command.id, summary, command.reason);
+    this.#keeper.commit(changed, actor, command.id, summary, command.reason);
     return 'applied';
   }
 
@@ -240,16 +201,22 @@ export class Documents {
     if (this.#store.getState().document?.id === caseId) return this.execute(command);
     let outcome: Outcome = 'refused';
     try {
-      await this.#withCase(caseId, (document) => {
+      await this.#keeper.withCase(caseId, (document) => {
         if (document.signature && command.onSigned === 'refused') return;
         const actor = this.#actor();
         const changed = produce(document, (draft) => command.apply(draft, actor));
         outcome = changed === document ? 'unchanged' : 'applied';
         if (changed !== document)
-          this.#commit(changed, actor, command.id, command.summary(document), command.reason);
+          this.#keeper.commit(
+            changed,
+            actor,
+            command.id,
+            command.summary(document),
+            command.reason,
+          );
       });
     } catch (error) {
-      this.#tell('notices.caseNotOpened', error);
+      this.#keeper.tell('notices.caseNotOpened', error);
     }
     return outcome;
   }
@@ -309,33 +276,27 @@ export class Documents {
   }
 
   /** A case as it stands, on the disk or on its way there. @throws as the repository's `load` */
-  async read(caseId: string): Promise<Case> {
-    const open = this.#store.getState().document;
-    return open?.id === caseId ? open : this.#read(caseId);
+  read(caseId: string): Promise<Case> {
+    return this.#keeper.current(caseId);
   }
 
   /** Saves a case that is not on the screen (a demonstration case being made). */
   store(document: Case): Promise<void> {
-    this.#listAndSave(document);
-    return this.#saver.settled();
+    this.#keeper.listAndSave(document);
+    return this.#keeper.saver.settled();
   }
 
   retrySave(): void {
-    this.#saver.retry();
+    this.#keeper.saver.retry();
   }
 
   settled(): Promise<void> {
-    return this.#saver.settled();
+    return this.#keeper.saver.settled();
   }
 
   #actor(): Actor {
     const by = this.#store.getState().preferences.reviewer || UNNAMED_REVIEWER;
     return { by, at: this.#services.now() };
-  }
-
-  #tell(key: string, error: unknown): void {
-    const problem = wordsOf(error, this.#store.getState().preferences.language);
-    this.#services.notify({ level: 'error', key, values: { problem } });
   }
 
   #mayChange({ signature }: Case, { onSigned }: Pick<Command, 'onSigned'>): boolean {
@@ -346,70 +307,6 @@ export class Documents {
     if (!signature || onSigned === 'allowed') return true;
     this.#services.notify({ level: 'info', key: 'notices.signed' });
     return false;
-  }
-
-  #alone<Result>(work: () => Promise<Result>): Promise<Result> {
-    const result = this.#queue.then(work);
-    this.#queue = result.catch(() => undefined);
-    return result;
-  }
-
-  async #read(id: string): Promise<Case> {
-    await this.#saver.settled();
-    return this.#saver.pending(id) ?? (await this.#services.repository.load(id));
-  }
-
-  #show(document: Case, mine: boolean, view: View): void {
-    const before = this.#store.getState().document;
-    if (before && before.id !== document.id) this.#leases.free(before.id);
-    const { activeFieldId } = this.#store.getState();
-    const same = before?.id === document.id;
-    this.#store.setState({
-      document,
-      access: mine ? 'edit' : 'follow',
-      history: EMPTY_HISTORY,
-      view,
-      activeFieldId: same ? activeFieldId : (document.fields[0]?.id ?? null),
-      selection: [],
-    });
-  }
-
-  #close(): void {
-    const { document } = this.#store.getState();
-    if (document) this.#leases.free(document.id);
-    this.#store.setState({
-      document: null,
-      access: 'edit',
-      history: EMPTY_HISTORY,
-      view: 'cases',
-      activeFieldId: null,
-      selection: [],
-    });
-  }
-
-  /** Another tab wants the case: everything is written before it is let go. */
-  async #handOver(caseId: string): Promise<void> {
-    await this.#saver.settled();
-    this.#leases.drop(caseId);
-    this.#follow(caseId);
-  }
-
-  #follow(caseId: string): void {
-    if (this.#store.getState().document?.id === caseId)
-      this.#store.setState({ access: 'follow', history: EMPTY_HISTORY });
-  }
-
-  /** Another tab wrote a case. */
-  async #hear(caseId: string): Promise<void> {
-    const cases = await this.refreshList();
-    const { document, access } = this.#store.getState();
-    if (document?.id !== caseId || access !== 'follow') return;
-    if (!cases.some((entry) => entry.id === caseId)) {
-      this.#close();
-      return;
-    }
-    const read = await this.#services.repository.load(caseId).catch(() => null);
-    if (read && this.#store.getState().document?.id === caseId) this.#update(read);
   }
 
   #travel(
@@ -423,7 +320,7 @@ export class Documents {
     this.#store.setState({ history });
     const changed = produce(document, (draft) => applyChanges(draft, changes));
     const { text } = say(`audit.${word}`, { what: summary.text });
-    this.#commit(changed, this.#actor(), word, { ...summary, text });
+    this.#keeper.commit(changed, this.#actor(), word, { ...summary, text });
     return 'applied';
   }
 
@@ -434,76 +331,17 @@ export class Documents {
     command: string,
     explain: (field: Field) => Message,
   ): Promise<void> {
-    return this.#withCase(caseId, (document) => {
+    return this.#keeper.withCase(caseId, (document) => {
       const index = document.fields.findIndex((field) => field.id === fieldId);
       const field = document.fields[index];
       if (!field || document.signature) return;
       const changed = { ...document, fields: document.fields.with(index, change(field)) };
-      this.#commit(changed, { by: 'model', at: this.#services.now() }, command, explain(field));
+      this.#keeper.commit(
+        changed,
+        { by: 'model', at: this.#services.now() },
+        command,
+        explain(field),
+      );
     });
-  }
-
-  /**
-   * Works on a case as it stands, with the right to change it.
-   * @throws CaseElsewhereError where another tab edits the case
-   */
-  async #withCase(caseId: string, work: (document: Case) => void): Promise<void> {
-    await this.#alone(() =>
-      this.holding(caseId, async () => {
-        const open = this.#store.getState().document;
-        work(open?.id === caseId ? open : await this.#read(caseId));
-        await this.#saver.settled();
-      }),
-    );
-  }
-
-  /** Adds the audit line, shows the case if it is the open one, and saves it. */
-  #commit(
-    document: Case,
-    { by, at }: Actor,
-    command: string,
-    message: Message,
-    reason?: string,
-  ): void {
-    const committed: Case = {
-      ...document,
-      updatedAt: at,
-      audit: [
-        ...document.audit,
-        { ...message, at, by, command, ...(reason === undefined ? {} : { reason }) },
-      ],
-    };
-    if (this.#store.getState().document?.id === committed.id) this.#update(committed);
-    this.#listAndSave(committed);
-  }
-
-  /** Puts a newer state of the open case on the screen; what is gone is no longer selected. */
-  #update(document: Case): void {
-    const { activeFieldId, selection } = this.#store.getState();
-    const field = document.fields.find((item) => item.id === activeFieldId) ?? document.fields[0];
-    const there = new Set(
-      selection.length === 0
-        ? []
-        : document.fields.flatMap(({ cells }) => cells.map((cell) => cell.id)),
-    );
-    const left = selection.filter((id) => there.has(id));
-    this.#store.setState({
-      document,
-      activeFieldId: field?.id ?? null,
-      selection: left.length === selection.length ? selection : left,
-    });
-  }
-
-  #listAndSave(document: Case): void {
-    const { cases } = this.#store.getState();
-    const entry = entryOf(document);
-    this.#store.setState({
-      cases: cases.some((item) => item.id === entry.id)
-        ? cases.map((item) => (item.id === entry.id ? entry : item))
-        : document.synthetic
-          ? [...cases, entry]
-          : [entry, ...cases],
-    });
-    this.#saver.schedule(document);
   }
 }

@@ -9,7 +9,8 @@ import type {
   EngineInfo,
   FieldAnalysis,
 } from '../../engine/api.ts';
-import { CaseElsewhereError, type Documents } from '../documents.ts';
+import { CaseElsewhereError } from '../caseKeeper.ts';
+import type { Documents } from '../documents.ts';
 import { isAbort, problemOf, type Services } from '../services.ts';
 import type { AnalysisJob, WorkstationState } from '../state.ts';
 
