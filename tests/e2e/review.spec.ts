@@ -78,11 +78,11 @@ test('cells are dragged to another class, many as one step', async ({ page }) =>
   const lymphocytes = await station.countOf('LYM');
   await page.keyboard.press('v');
   await page.keyboard.press('g');
-  const tiles = page.locator('.gallery-row[data-drop="BLAST"] .gallery-tile');
+  const tiles = page.locator('.gallery-tile', { hasText: 'BLAST?' });
   await tiles.nth(0).click();
   await tiles.nth(1).click({ modifiers: ['Control'] });
   await tiles.nth(2).click({ modifiers: ['Control'] });
-  await tiles.nth(0).dragTo(page.locator('[data-drop="LYM"]').first());
+  await tiles.nth(0).dragTo(page.locator('[data-section="LYM"]'));
   await page.keyboard.press('v');
   await page.keyboard.press('f');
   expect(await station.countOf('BLAST')).toBe(blasts - 3);
