@@ -23,6 +23,7 @@ test('every screen fits and passes an accessibility check, in both themes and la
   await station.open();
   await station.demonstrationsDrawn();
   await station.analyseToTheEnd();
+  const found: string[] = [];
   for (const appearance of APPEARANCES)
     await test.step(`${appearance.theme}, ${appearance.language}`, async () => {
       await page.setViewportSize(SCREEN_SIZES[0]);
@@ -32,12 +33,16 @@ test('every screen fits and passes an accessibility check, in both themes and la
         await scene.show(page);
         await expectToFit(page, scene.name);
         const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(
-          violations.map(({ id, nodes }) => `${scene.name}: ${id}: ${nodes[0]?.html}`),
-        ).toEqual([]);
+        found.push(
+          ...violations.map(
+            ({ id, nodes }) =>
+              `${appearance.theme} ${appearance.language} ${scene.name}: ${id}: ${nodes[0]?.html}`,
+          ),
+        );
         await atRest(page);
       }
     });
+  expect(found).toEqual([]);
   await test.step('the larger screen', async () => {
     await page.setViewportSize(SCREEN_SIZES[1]);
     await appear(page, APPEARANCES[0]!);

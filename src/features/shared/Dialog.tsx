@@ -35,12 +35,12 @@ export function Dialog({ title, open, onClose, children, footer, wide = false }:
     >
       {open && (
         <>
-          <header className="dialog-head">
+          <div className="dialog-head">
             <h2 id={titleId}>{title}</h2>
             <IconButton label={t('common.close')} icon={X} onClick={onClose} />
-          </header>
+          </div>
           <div className="dialog-body">{children}</div>
-          {footer && <footer className="dialog-foot">{footer}</footer>}
+          {footer && <div className="dialog-foot">{footer}</div>}
         </>
       )}
     </dialog>

@@ -156,7 +156,7 @@ export const cases: Part<typeof english> = {
     excludedFor: '不计数：{{reason}}',
     excludedBy: '该视野不计入计数：{{reason}}（{{by}}）',
     reviewed: '由 {{by}} 审核',
-    needsLook_other: '{{count}} 个细胞待复核',
+    needsLook_other: '{{count}} 个细胞需要查看',
     excludeTitle: '将 {{name}} 排除在计数之外',
     excludeText: '其中的细胞保留，但不计数。原因会写入审计记录。',
     excludeReason: '原因',
