@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium } from '@playwright/test';
+import { chromium, expect } from '@playwright/test';
 import { build, preview } from 'vite';
 import { APPEARANCES, appear, atRest, SCENES, SCREEN_SIZES } from '../tests/e2e/pages/scenes.ts';
 import { Workstation } from '../tests/e2e/pages/workstation.ts';
@@ -15,6 +15,9 @@ const USAGE = `Writes a picture of every screen at every size, in both themes an
 --only  screens by name: ${SCENES.map(({ name }) => name).join(', ')}`;
 
 const PORT = 4196;
+
+/** Pictures that are still being cut or rendered. */
+const UNDRAWN = '.atlas-wait, .gallery-tile canvas[data-drawn="false"]';
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -51,7 +54,7 @@ async function main(): Promise<void> {
         for (const scene of scenes) {
           await scene.show(page);
           // Pictures of cells and of the atlas come a moment after their frames.
-          await page.waitForTimeout(400);
+          await expect(page.locator(UNDRAWN)).toHaveCount(0);
           const { language, theme } = appearance;
           const path = `${out}/${scene.name}-${size.width}-${theme}-${language}.png`;
           await page.screenshot({ path });
