@@ -178,10 +178,10 @@ for (const build of ['sources', 'build'] as const)
     const { processors } = seen.wasm;
     const threads = Math.min(processors, 8);
     const words = threads > 1 ? `on ${threads} threads` : 'on one thread';
-    expect(run.info.backend).toEqual({
+    expect(run.info.backend).toMatchObject({
       name: 'wasm',
       threads,
-      reason: `${SOFTWARE} WebAssembly ${words}.`,
+      reason: { text: `${SOFTWARE} WebAssembly ${words}.` },
     });
     const expected = await analysisInNode();
     expect(expected.cells.length).toBeGreaterThan(3);

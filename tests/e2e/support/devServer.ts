@@ -59,7 +59,9 @@ function handOut(files: ReadonlyMap<string, Uint8Array>): Plugin {
     name: 'hand-out-test-files',
     configureServer(server) {
       server.middlewares.use(`/${FOLDER}`, (request, response, next) => {
-        const bytes = files.get((request.url ?? '').replace(/^\//, ''));
+        // Weights are asked for with their sha256 behind a question mark.
+        const [path = ''] = (request.url ?? '').split('?');
+        const bytes = files.get(path.replace(/^\//, ''));
         if (!bytes) return next();
         response.setHeader('Content-Type', 'application/octet-stream');
         response.setHeader('Content-Length', bytes.length);
