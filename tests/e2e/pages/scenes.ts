@@ -31,8 +31,6 @@ async function press(page: Page, ...keys: readonly string[]): Promise<void> {
 
 const dialog = (page: Page) => page.locator('dialog[open]');
 
-export const hasDialog = async (page: Page): Promise<boolean> => (await dialog(page).count()) > 0;
-
 /** A dialog that keys open. */
 const opened = (name: string, ...keys: readonly string[]): Scene => ({
   name,
