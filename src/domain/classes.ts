@@ -169,3 +169,25 @@ export const lineageName = (lineage: Lineage, language: Language = 'en'): string
 /** Lineage of a class or an unresolved group. */
 export const labelLineage = (label: Label): Lineage =>
   isGroupCode(label) ? unresolvedGroup(label).lineage : cellClass(label).lineage;
+
+/** Lineages as lists of labels show them: those that decide the call first. */
+const LISTED_LINEAGES: readonly Lineage[] = [
+  'lymphoid',
+  'granulocytic',
+  'monocytic',
+  'erythroid',
+  'megakaryocytic',
+  'abnormal',
+  'other',
+];
+
+/** Every label by lineage, in the order in which lists show them. */
+export const LABELS_BY_LINEAGE: readonly {
+  readonly lineage: Lineage;
+  readonly labels: readonly Label[];
+}[] = LISTED_LINEAGES.map((lineage) => ({
+  lineage,
+  labels: [...CELL_CLASSES.map(({ code }): Label => code), ...GROUP_CODES].filter(
+    (label) => labelLineage(label) === lineage,
+  ),
+}));

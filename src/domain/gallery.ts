@@ -1,7 +1,7 @@
 import { type AttentionReason, attentionOf, confidenceOf } from './attention.ts';
 import type { Case, Cell, Field } from './case.ts';
 import { readCell } from './cellReading.ts';
-import { CELL_CLASSES, GROUP_CODES, type Label, type Lineage, labelLineage } from './classes.ts';
+import { LABELS_BY_LINEAGE, type Label } from './classes.ts';
 
 /** The cells of a case sorted into bins: what the gallery shows, without a word on how. */
 
@@ -10,23 +10,9 @@ export type ClassBin = Label | 'uncountable' | 'unnamed';
 /** A section of the gallery; the first one borrows from all the others. */
 export type Section = 'needs-a-look' | ClassBin;
 
-const LINEAGE_ORDER: readonly Lineage[] = [
-  'lymphoid',
-  'granulocytic',
-  'monocytic',
-  'erythroid',
-  'megakaryocytic',
-  'abnormal',
-  'other',
-];
-
 /** The labels by lineage, then what has none: the order of the sections. */
 export const CLASS_BINS: readonly ClassBin[] = [
-  ...LINEAGE_ORDER.flatMap((lineage) =>
-    [...CELL_CLASSES.map(({ code }): Label => code), ...GROUP_CODES].filter(
-      (label) => labelLineage(label) === lineage,
-    ),
-  ),
+  ...LABELS_BY_LINEAGE.flatMap(({ labels }) => labels),
   'uncountable',
   'unnamed',
 ];

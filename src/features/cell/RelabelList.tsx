@@ -1,32 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import {
-  CELL_CLASSES,
-  GROUP_CODES,
-  type Label,
-  type Lineage,
-  labelLineage,
-  labelName,
-} from '../../domain/classes.ts';
+import { LABELS_BY_LINEAGE, type Label, labelName } from '../../domain/classes.ts';
 import { labelAction } from '../keyboard/actions.ts';
 import { useKeymap } from '../keyboard/react.tsx';
 import { Keys } from '../shared/Keys.tsx';
 import { LabelChip } from '../shared/LabelChip.tsx';
 import { useLanguage } from '../shared/useLanguage.ts';
-
-const LINEAGE_ORDER: readonly Lineage[] = [
-  'lymphoid',
-  'granulocytic',
-  'monocytic',
-  'erythroid',
-  'megakaryocytic',
-  'abnormal',
-  'other',
-];
-const LABELS: readonly Label[] = [...CELL_CLASSES.map((item) => item.code), ...GROUP_CODES];
-const GROUPS = LINEAGE_ORDER.map((lineage) => ({
-  lineage,
-  labels: LABELS.filter((label) => labelLineage(label) === lineage),
-}));
 
 interface RelabelListProps {
   readonly current: Label | null;
@@ -51,7 +29,7 @@ export function RelabelList({ current, prefix, locked, onLabel }: RelabelListPro
         )}
       </h3>
       <div className="relabel-groups" data-prefix={prefix ?? undefined}>
-        {GROUPS.map(({ lineage, labels }) => (
+        {LABELS_BY_LINEAGE.map(({ lineage, labels }) => (
           // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a frame and no more
           <div key={lineage} role="group" aria-label={t(`lineages.${lineage}`)}>
             {labels.map((label) => (
