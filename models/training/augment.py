@@ -18,6 +18,23 @@ def standardise(x, epsilon=1e-3):
     return (x - mean) / (std + epsilon)
 
 
+# Optical densities as the manifest's `optical-density` takes them.
+WHITE_SHARE, WHITE_FLOOR = 0.93, 0.2
+PASSED = (0.03, 1.2)
+DENSITY_MEAN, DENSITY_STD = 0.35, 0.4
+
+
+def optical_density(x):
+    """[n, 3, h, w] 0–1 → optical densities against each picture's own white, about 0 ± 1."""
+    flat = x.flatten(2)
+    rank = max(1, int(WHITE_SHARE * flat.shape[2]))
+    white = flat.kthvalue(rank, 2).values.clamp(min=WHITE_FLOOR)[:, :, None, None]
+    return (-torch.log((x / white).clamp(*PASSED)) - DENSITY_MEAN) / DENSITY_STD
+
+
+NORMALISATIONS = {"per-image": standardise, "optical-density": optical_density}
+
+
 def rotate_and_scale(x, size, generator, shift=0.06, zoom=0.15):
     """Any rotation, flip, zoom and shift, sampled at size × size; mirrored beyond the border."""
     n = x.shape[0]
@@ -53,15 +70,19 @@ def stain(x, generator, strength=1.0):
     return x.clamp(1e-4, 1) ** gamma
 
 
+def binomial(x, axis):
+    """Blur by 1 4 6 4 1 along one axis, mirrored beyond the border."""
+    padding = (2, 2, 0, 0) if axis == 3 else (0, 0, 2, 2)
+    padded = F.pad(x, padding, mode="reflect")
+    part = lambda start: padded.narrow(axis, start, x.shape[axis])
+    return part(2) * 0.375 + (part(1) + part(3)) * 0.25 + (part(0) + part(4)) * 0.0625
+
+
 def focus_and_noise(x, generator):
     """Blur for some, sharpening for some, sensor noise for all."""
     n = x.shape[0]
     rand = lambda *s: torch.rand(*s, generator=generator)
-    kernel = torch.tensor([1.0, 4, 6, 4, 1]) / 16
-    blurred = F.conv2d(
-        F.pad(x, (2, 2, 2, 2), mode="reflect").flatten(0, 1)[:, None],
-        (kernel[:, None] * kernel)[None, None],
-    ).view_as(x)
+    blurred = binomial(binomial(x, 2), 3)
     # From fully blurred (1) over untouched (0) to sharpened (−0.8).
     amount = (rand(n, 1, 1, 1) * 2.2 - 0.9).clamp(-0.8, 1.0)
     x = x + amount * (blurred - x)
@@ -104,8 +125,8 @@ def crush(x, generator):
     return paper + fade * (smear / 9 - paper)
 
 
-def training_batch(images, size, generator):
+def training_batch(images, size, generator, normalisation="per-image"):
     """uint8 windows → normalised network input."""
     x = rotate_and_scale(to_batch(images), size, generator)
     x = exchange_surroundings(x, generator)
-    return standardise(focus_and_noise(stain(x, generator), generator))
+    return NORMALISATIONS[normalisation](focus_and_noise(stain(x, generator), generator))

@@ -14,12 +14,18 @@ CELL_SIDES = (30, 290)
 CROWDED_CELL_SIDES = (28, 110)
 
 
-class Scene:
-    """A picture with boxes [n, 4] and ignored regions [m, 4], px."""
+# Cells count down to this share of their box inside a crop; of less, nobody could say what it is.
+LEAST_VISIBLE = 0.2
 
-    def __init__(self, image, boxes, ignored=None):
+NO_BOXES = np.zeros((0, 4), np.float32)
+
+
+class Scene:
+    """A picture with boxes [n, 4], ignored regions [m, 4] and look-alikes [k, 4] (platelets), px."""
+
+    def __init__(self, image, boxes, ignored=NO_BOXES, lookalikes=NO_BOXES):
         self.image, self.boxes = image, boxes.astype(np.float32).reshape(-1, 4)
-        self.ignored = np.zeros((0, 4), np.float32) if ignored is None else ignored
+        self.ignored, self.lookalikes = ignored, lookalikes
 
     def typical_side(self):
         if not len(self.boxes):
@@ -34,7 +40,8 @@ def blood_fields(data, split):
         boxes = yolo_boxes(
             data / f"fields/txl/labels/{split}" / f"{path.stem}.txt", image.shape[1], image.shape[0]
         )
-        scenes.append(Scene(image, boxes[boxes[:, 0] == 0][:, 1:]))
+        kind = boxes[:, 0]
+        scenes.append(Scene(image, boxes[kind == 0][:, 1:], lookalikes=boxes[kind == 2][:, 1:]))
     return scenes
 
 
@@ -59,7 +66,7 @@ def rendered_fields(folder):
     return scenes
 
 
-def visible(boxes, width, height, least=0.3):
+def visible(boxes, width, height, least=LEAST_VISIBLE):
     """Boxes clipped to a crop; those of which too little is left become ignored regions."""
     area = np.prod(boxes[:, 2:] - boxes[:, :2], 1)
     clipped = np.stack(
@@ -84,31 +91,34 @@ def resized(scene, factor):
     size = max(8, round(width * factor)), max(8, round(height * factor))
     image = np.asarray(Image.fromarray(scene.image).resize(size, Image.BILINEAR))
     scale = np.array([size[0] / width, size[1] / height] * 2, np.float32)
-    return Scene(image, scene.boxes * scale, scene.ignored * scale)
+    return Scene(image, scene.boxes * scale, scene.ignored * scale, scene.lookalikes * scale)
 
 
 def turned(scene, rng):
     """One of the eight flips and quarter turns."""
-    image, boxes, ignored = scene.image, scene.boxes, scene.ignored
+    image, groups = scene.image, [scene.boxes, scene.ignored, scene.lookalikes]
     if rng.random() < 0.5:
         image = image[:, ::-1]
         width = image.shape[1]
         flip = lambda b: np.stack([width - b[:, 2], b[:, 1], width - b[:, 0], b[:, 3]], 1)
-        boxes, ignored = flip(boxes), flip(ignored)
+        groups = [flip(boxes) for boxes in groups]
     for _ in range(rng.integers(4)):
         width = image.shape[1]
         image = np.rot90(image)
         turn = lambda b: np.stack([b[:, 1], width - b[:, 2], b[:, 3], width - b[:, 0]], 1)
-        boxes, ignored = turn(boxes), turn(ignored)
-    return Scene(np.ascontiguousarray(image), boxes, ignored)
+        groups = [turn(boxes) for boxes in groups]
+    return Scene(np.ascontiguousarray(image), *groups)
 
 
 def crop(scene, side, rng):
-    """A side × side crop around a random cell (or anywhere); smaller scenes are laid on grey."""
+    """A side × side crop around a random cell or look-alike (or anywhere); smaller scenes are laid
+    on grey. The crop's border may run through the cell."""
     height, width = scene.image.shape[:2]
-    if len(scene.boxes) and rng.random() < 0.85:
-        box = scene.boxes[rng.integers(len(scene.boxes))]
-        centre = (box[:2] + box[2:]) / 2 + rng.uniform(-0.35, 0.35, 2) * side
+    choice = rng.random()
+    aims = scene.lookalikes if choice < 0.2 and len(scene.lookalikes) else scene.boxes
+    if len(aims) and choice < 0.88:
+        box = aims[rng.integers(len(aims))]
+        centre = (box[:2] + box[2:]) / 2 + rng.uniform(-0.5, 0.5, 2) * side
     else:
         centre = rng.uniform(0, 1, 2) * [width, height]
     x = int(np.clip(centre[0] - side / 2, 0, max(0, width - side)))
@@ -119,13 +129,14 @@ def crop(scene, side, rng):
     shift = np.array([x, y, x, y], np.float32)
     boxes, lost = visible(scene.boxes - shift, part.shape[1], part.shape[0])
     ignored, gone = visible(scene.ignored - shift, part.shape[1], part.shape[0], 0.0)
-    return Scene(out, boxes, np.concatenate([lost, ignored, gone]))
+    lookalikes, _ = visible(scene.lookalikes - shift, part.shape[1], part.shape[0], 0.0)
+    return Scene(out, boxes, np.concatenate([lost, ignored, gone]), lookalikes)
 
 
 def laid_out(scenes, tile, side, rng):
     """A canvas of side × side covered with crops of `tile` px from several scenes."""
     out = np.zeros((side, side, 3), np.uint8)
-    boxes, ignored = [], []
+    boxes, ignored, lookalikes = [], [], []
     offset = rng.integers(0, tile, 2)
     for y in range(-int(offset[1]), side, tile):
         for x in range(-int(offset[0]), side, tile):
@@ -137,9 +148,11 @@ def laid_out(scenes, tile, side, rng):
             place = np.array([x0, y0] * 2, np.float32)
             seen, lost = visible(piece.boxes + shift, x1 - x0, y1 - y0)
             off, gone = visible(piece.ignored + shift, x1 - x0, y1 - y0, 0.0)
+            platelets, _ = visible(piece.lookalikes + shift, x1 - x0, y1 - y0, 0.0)
             boxes.append(seen + place)
+            lookalikes.append(platelets + place)
             ignored += [lost + place, off + place, gone + place]
-    return Scene(out, np.concatenate(boxes), np.concatenate(ignored))
+    return Scene(out, np.concatenate(boxes), np.concatenate(ignored), np.concatenate(lookalikes))
 
 
 def log_uniform(rng, low, high):
@@ -149,31 +162,32 @@ def log_uniform(rng, low, high):
 class Mixture:
     """Draws training crops from the three kinds of scenes."""
 
-    def __init__(self, blood, windows, rendered, side):
-        self.blood, self.windows, self.rendered, self.side = blood, windows, rendered, side
+    def __init__(self, blood, windows, rendered):
+        self.blood, self.windows, self.rendered = blood, windows, rendered
 
-    def draw(self, rng):
+    def draw(self, side, rng):
+        """A side × side crop."""
         pick = lambda scenes: scenes[rng.integers(len(scenes))]
         kind = rng.random()
         if kind < 0.5:
             first = pick(self.blood)
             target = log_uniform(rng, *CELL_SIDES)
             scene = resized(first, target / first.typical_side())
-            if min(scene.image.shape[:2]) >= self.side * 0.8 and rng.random() < 0.7:
-                return crop(turned(scene, rng), self.side, rng)
+            if min(scene.image.shape[:2]) >= side * 0.8 and rng.random() < 0.7:
+                return crop(turned(scene, rng), side, rng)
             target = min(target, 120)
-            tile = int(np.clip(target * rng.uniform(1.4, 3), 64, self.side))
+            tile = int(np.clip(target * rng.uniform(1.4, 3), 64, side))
             fitting = self._at_size(self.blood, target, rng)
-            return laid_out(fitting, tile, self.side, rng)
+            return laid_out(fitting, tile, side, rng)
         if kind < 0.75:
             target = log_uniform(rng, *CROWDED_CELL_SIDES)
             # A window is 24 µm wide, a cell about 12.
             tile = int(round(target * 2 * rng.uniform(0.75, 1)))
-            return laid_out(self._at_size(self.windows, target, rng, 24 / 12), tile, self.side, rng)
+            return laid_out(self._at_size(self.windows, target, rng, 24 / 12), tile, side, rng)
         field = pick(self.rendered)
         target = log_uniform(rng, *CROWDED_CELL_SIDES)
         scene = resized(field, max(target / field.typical_side(), 0.45))
-        return crop(turned(scene, rng), self.side, rng)
+        return crop(turned(scene, rng), side, rng)
 
     def _at_size(self, scenes, target, rng, width_in_cells=None):
         while True:

@@ -1,8 +1,8 @@
 """Trains the detector of the compact pack.
 
-    python3 train_detector.py --data DIR [--threads 2] [--steps N]
+    python3 train_detector.py --data DIR [--threads 2]
 
-Goes on from its checkpoint when it was stopped. Writes `<cache>/detector.pt` and
+In stages of one cosine each (warm restarts); goes on from its checkpoint when it was stopped. Writes `<cache>/detector.pt` and
 `<cache>/detector.json` (AP on the blood fields of val).
 """
 
@@ -31,6 +31,8 @@ STD = torch.tensor([0.229, 0.224, 0.225])[:, None, None]
 CODER = BoxCoder((1.0, 1.0, 1.0, 1.0))
 # Every third marrow window: thresholding all of them takes longer than it is worth.
 WINDOWS_EVERY = 3
+# Platelets are few among the anchors, and what the detector is most often wrong about.
+LOOKALIKE_WEIGHT = 4.0
 
 
 def all_anchors(architecture, height, width):
@@ -58,7 +60,9 @@ def all_anchors(architecture, height, width):
 
 
 def target_of(scene, anchors):
-    """Per anchor: 1 cell, 0 background, −1 not to be judged; and the offsets of the cells' anchors."""
+    """Per anchor: 1 cell, 0 background, −1 not to be judged; the weight of its class; and the
+    offsets of the cells' anchors."""
+    weight = torch.ones(len(anchors))
     label = torch.zeros(len(anchors))
     offsets = torch.zeros(len(anchors), 4)
     if len(scene.ignored):
@@ -66,6 +70,9 @@ def target_of(scene, anchors):
         centre = (anchors[:, None, :2] + anchors[:, None, 2:]) / 2
         inside = (centre > ignored[:, :2]) & (centre < ignored[:, 2:])
         label[inside.all(2).any(1)] = -1
+    if len(scene.lookalikes):
+        near = box_iou(anchors, torch.from_numpy(scene.lookalikes)).max(1).values > 0.3
+        weight[near] = LOOKALIKE_WEIGHT
     if len(scene.boxes):
         boxes = torch.from_numpy(scene.boxes)
         overlap = box_iou(anchors, boxes)
@@ -78,28 +85,28 @@ def target_of(scene, anchors):
                 label[anchor], which[anchor] = 1, box
         cells = label == 1
         offsets[cells] = CODER.encode_single(boxes[which[cells]], anchors[cells])
-    return label, offsets
+        weight[cells] = 1
+    return label, weight, offsets
 
 
-def focal_loss(logits, label, alpha=0.25, gamma=2.0):
-    """Sum over the judged anchors (Lin et al. 2017)."""
+def focal_loss(logits, label, anchor_weight, alpha=0.25, gamma=2.0):
+    """Weighted sum over the judged anchors (Lin et al. 2017)."""
     judged = label >= 0
-    logits, label = logits[judged], label[judged]
+    logits, label, anchor_weight = logits[judged], label[judged], anchor_weight[judged]
     p = torch.sigmoid(logits)
     ce = F.binary_cross_entropy_with_logits(logits, label, reduction="none")
     wrong = torch.where(label == 1, 1 - p, p)
     weight = torch.where(label == 1, alpha, 1 - alpha)
-    return (weight * wrong**gamma * ce).sum()
+    return (anchor_weight * weight * wrong**gamma * ce).sum()
 
 
 def loss_of(outputs, targets):
     logits, offsets = outputs
-    labels = torch.stack([label for label, _ in targets])
-    wanted = torch.stack([offset for _, offset in targets])
+    labels, weights, wanted = (torch.stack(part) for part in zip(*targets))
     cells = labels == 1
     count = cells.sum().clamp(min=1)
     boxes = F.smooth_l1_loss(offsets[cells], wanted[cells], reduction="sum", beta=0.1)
-    return focal_loss(logits, labels) / count, boxes / count
+    return focal_loss(logits, labels, weights) / count, boxes / count
 
 
 def forward(model, x):
@@ -142,34 +149,41 @@ def validate(model, recipe, scenes):
     return average_precision(found, [scene.boxes for scene in scenes])
 
 
-def train(recipe, data, threads, steps):
-    torch.set_num_threads(threads)
-    torch.manual_seed(recipe["seed"])
+def new_model(recipe):
     model = retinanet(recipe["architecture"]).to(memory_format=torch.channels_last)
     for module in model.backbone.body.modules():
         if isinstance(module, torch.nn.Conv2d):
             torch.nn.init.kaiming_normal_(module.weight, nonlinearity="relu")
-    optimiser = torch.optim.AdamW(model.parameters(), lr=recipe["learningRate"], weight_decay=0.02)
+    return model
+
+
+def run_stage(recipe, number, start, mixture, val):
+    """One cosine of learning, from the weights `start` (None: anew) to its averaged weights.
+
+    Goes on from its checkpoint; a stage that is done is read from `detector-<number>.pt`.
+    """
+    result = CACHE / f"detector-{number}.pt"
+    if result.exists():
+        return torch.load(result)
+    stage = recipe["stages"][number - 1]
+    steps, crop, seed = stage["steps"], stage["crop"], recipe["seed"] + 1000 * (number - 1)
+    model = new_model(recipe)
+    if start is not None:
+        model.load_state_dict(start)
+    optimiser = torch.optim.AdamW(model.parameters(), lr=stage["learningRate"], weight_decay=0.02)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser,
         lambda step: min(1, (step + 1) / 300) * 0.5 * (1 + math.cos(math.pi * min(1, step / steps))),
     )
     average = Average(model, 0.998)
-    checkpoint = Checkpoint(CACHE / "detector.checkpoint", model, optimiser, schedule, average)
+    checkpoint = Checkpoint(CACHE / f"detector-{number}.checkpoint", model, optimiser, schedule, average)
     shadow = retinanet(recipe["architecture"]).to(memory_format=torch.channels_last)
-    blood = blood_fields(data, "train")
-    windows = marrow_windows(data, "train", every=WINDOWS_EVERY)
-    rendered = rendered_fields(CACHE / "rendered")
-    # The last rendered fields are held out.
-    mixture = Mixture(blood, windows, rendered[:-20], recipe["crop"])
-    val = {"blood": blood_fields(data, "val"), "rendered": rendered[-20:]}
-    print(f"{len(blood)} blood fields, {len(windows)} marrow windows, {len(rendered)} rendered", flush=True)
-    anchors = all_anchors(recipe["architecture"], recipe["crop"], recipe["crop"])
+    anchors = all_anchors(recipe["architecture"], crop, crop)
     started, sums = time.time(), np.zeros(2)
     for step in range(checkpoint.resume(), steps):
-        rng = np.random.default_rng([recipe["seed"], step])
-        generator = torch.Generator().manual_seed(recipe["seed"] * 100_000 + step)
-        scenes = [mixture.draw(rng) for _ in range(recipe["batch"])]
+        rng = np.random.default_rng([seed, step])
+        generator = torch.Generator().manual_seed(seed * 100_000 + step)
+        scenes = [mixture.draw(crop, rng) for _ in range(recipe["batch"])]
         x = torch.from_numpy(np.stack([s.image for s in scenes])).permute(0, 3, 1, 2).float() / 255
         x = (focus_and_noise(stain(x, generator), generator) - MEAN) / STD
         model.train()
@@ -184,16 +198,38 @@ def train(recipe, data, threads, steps):
         average.update(model)
         sums += float(classes), float(boxes)
         if step % 100 == 99:
-            print(f"step {step + 1} class {sums[0] / 100:.4f} box {sums[1] / 100:.4f} {time.time() - started:.0f} s", flush=True)
+            print(
+                f"stage {number} step {step + 1}/{steps} class {sums[0] / 100:.4f} "
+                f"box {sums[1] / 100:.4f} {time.time() - started:.0f} s",
+                flush=True,
+            )
             sums[:], started = 0, time.time()
-        if step % 500 == 499:
+        if step % 250 == 249:
             checkpoint.save(step + 1)
-        if step % 1500 == 1499 and step + 1 < steps:
+        if step % 1000 == 999 and step + 1 < steps:
             shadow.load_state_dict(average.values)
             print({k: round(validate(shadow, recipe, v[:80])["ap50"], 4) for k, v in val.items()}, flush=True)
-    shadow.load_state_dict(average.values)
-    torch.save(shadow.state_dict(), CACHE / "detector.pt")
-    figures = {name: validate(shadow, recipe, scenes) for name, scenes in val.items()}
+    torch.save(average.values, result)
+    return average.values
+
+
+def train(recipe, data, threads):
+    torch.set_num_threads(threads)
+    torch.manual_seed(recipe["seed"])
+    blood = blood_fields(data, "train")
+    windows = marrow_windows(data, "train", every=WINDOWS_EVERY)
+    rendered = rendered_fields(CACHE / "rendered")
+    # The last rendered fields are held out.
+    mixture = Mixture(blood, windows, rendered[:-20])
+    val = {"blood": blood_fields(data, "val"), "rendered": rendered[-20:]}
+    print(f"{len(blood)} blood fields, {len(windows)} marrow windows, {len(rendered)} rendered", flush=True)
+    weights = None
+    for number in range(1, len(recipe["stages"]) + 1):
+        weights = run_stage(recipe, number, weights, mixture, val)
+    model = retinanet(recipe["architecture"]).to(memory_format=torch.channels_last)
+    model.load_state_dict(weights)
+    torch.save(model.state_dict(), CACHE / "detector.pt")
+    figures = {name: validate(model, recipe, scenes) for name, scenes in val.items()}
     (CACHE / "detector.json").write_text(json.dumps(figures, indent=1))
     print(json.dumps(figures), flush=True)
 
@@ -202,10 +238,9 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=pathlib.Path, required=True)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--steps", type=int)
     options = parser.parse_args()
     recipe = json.loads((HERE / "recipes.json").read_text())["compact"]["detector"]
-    train(recipe, options.data, options.threads, options.steps or recipe["steps"])
+    train(recipe, options.data, options.threads)
 
 
 if __name__ == "__main__":

@@ -49,10 +49,23 @@ export const cellInputSchema = z.object({
   boxRelative: z.number().positive(),
   normalisation: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('per-image'), epsilon: z.number().positive() }),
+    /**
+     * Optical densities against the window's own white: −ln(value ÷ white), the quotient held
+     * within `range`, then (density − mean) ÷ std. White is, by channel, the value that `share` of
+     * the window's pixels do not exceed, but at least `floor`.
+     */
+    z.object({
+      kind: z.literal('optical-density'),
+      white: z.object({ share: z.number().gt(0).max(1), floor: z.number().positive() }),
+      range: z.tuple([z.number().positive(), z.number().positive()]),
+      mean: z.number(),
+      std: z.number().positive(),
+    }),
     z.object({ kind: z.literal('fixed'), mean: triple, std: triple }),
   ]),
 });
 export type CellInput = z.infer<typeof cellInputSchema>;
+export type CellNormalisation = CellInput['normalisation'];
 
 const weightFile = {
   file: z.string(),

@@ -3,6 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Box } from '../../src/domain/geometry.ts';
 import { binaryMetrics, f1Score } from '../../src/domain/metrics/binary.ts';
+import {
+  expectedCalibrationError,
+  type JudgedDecision,
+  selectiveAccuracy,
+} from '../../src/domain/metrics/calibration.ts';
 import { classificationMetrics, confusionMatrix } from '../../src/domain/metrics/confusion.ts';
 import { COCO_IOUS, detectionMetrics } from '../../src/domain/metrics/detection.ts';
 import { matchDetections } from '../../src/domain/metrics/matching.ts';
@@ -216,5 +221,35 @@ describe('accuracy against set labels', () => {
       },
     });
     expect(() => setAccuracy([], groups)).toThrow(RangeError);
+  });
+});
+
+interface CalibrationCase {
+  readonly name: string;
+  readonly decisions: readonly JudgedDecision[];
+  readonly ece: number;
+  readonly selective: readonly { readonly coverage: number }[];
+}
+
+describe('calibration', () => {
+  const cases = frozen<CalibrationCase[]>('calibration');
+
+  it.each(cases)("is that of scikit-learn's reliability curve: $name", ({ decisions, ece }) => {
+    expect(expectedCalibrationError(decisions)).toBeCloseTo(ece, 12);
+  });
+
+  it.each(cases)(
+    'gives the accuracy of the surest decisions: $name',
+    ({ decisions, selective }) => {
+      const coverages = selective.map(({ coverage }) => coverage);
+      expectFigures(selectiveAccuracy(decisions, coverages), selective);
+    },
+  );
+
+  it('is undefined without a decision, and refuses what is no probability', () => {
+    expect(expectedCalibrationError([])).toBeNull();
+    expect(selectiveAccuracy([], [0.5])).toEqual([]);
+    for (const confidence of [-0.1, 1.1, Number.NaN])
+      expect(() => expectedCalibrationError([{ confidence, right: true }])).toThrow(RangeError);
   });
 });

@@ -59,6 +59,23 @@ describe('resampling', () => {
 });
 
 describe('cutting a cell', () => {
+  it('takes optical densities against the cut’s own white', () => {
+    const { x, y, width } = windowOf('left');
+    const actual = prepareCell(image, { x: x + width / 2, y: y + width / 2 }, width, {
+      size: 24,
+      windowUm: 24,
+      boxRelative: 1.9,
+      normalisation: {
+        kind: 'optical-density',
+        white: { share: 0.93, floor: 0.2 },
+        range: [0.03, 1.2],
+        mean: 0.35,
+        std: 0.4,
+      },
+    });
+    expect(relativeError(actual, golden.read('density_left').values)).toBeLessThan(TOLERANCE);
+  });
+
   it('standardises by the cut’s own channel means and deviations', () => {
     const { x, y, width } = windowOf('left');
     const actual = prepareCell(image, { x: x + width / 2, y: y + width / 2 }, width, {

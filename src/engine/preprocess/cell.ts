@@ -1,6 +1,7 @@
 import type { Box } from '../../domain/geometry.ts';
 import type { CellInput } from '../../domain/pack.ts';
 import type { PixelImage } from '../api.ts';
+import { normalise } from './normalise.ts';
 import { resample } from './resample.ts';
 
 /** A cell larger than this share of the window makes the window grow. */
@@ -48,38 +49,6 @@ export function prepareCell(
   const window = { x: centre.x - side / 2, y: centre.y - side / 2, width: side, height: side };
   const values = resample(image, window, size, size, 'mirror');
   for (let i = 0; i < values.length; i++) values[i] = (values[i] as number) / 255;
-  if (normalisation.kind === 'fixed') standardise(values, normalisation.mean, normalisation.std);
-  else {
-    const { mean, deviation } = channelStatistics(values);
-    const { epsilon } = normalisation;
-    standardise(
-      values,
-      mean,
-      deviation.map((std) => std + epsilon),
-    );
-  }
+  normalise(values, normalisation);
   return values;
-}
-
-/** Mean and population standard deviation of each of three interleaved channels. */
-export function channelStatistics(values: Float32Array): { mean: number[]; deviation: number[] } {
-  const count = values.length / 3;
-  const mean = [0, 0, 0];
-  const squares = [0, 0, 0];
-  for (let i = 0; i < values.length; i++)
-    mean[i % 3] = (mean[i % 3] as number) + (values[i] as number) / count;
-  for (let i = 0; i < values.length; i++) {
-    const difference = (values[i] as number) - (mean[i % 3] as number);
-    squares[i % 3] = (squares[i % 3] as number) + (difference * difference) / count;
-  }
-  return { mean, deviation: squares.map(Math.sqrt) };
-}
-
-function standardise(
-  values: Float32Array,
-  mean: readonly number[],
-  divisor: readonly number[],
-): void {
-  for (let i = 0; i < values.length; i++)
-    values[i] = ((values[i] as number) - (mean[i % 3] as number)) / (divisor[i % 3] as number);
 }

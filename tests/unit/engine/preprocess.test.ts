@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CellInput } from '../../../src/domain/pack.ts';
 import { cellWindow, prepareCell } from '../../../src/engine/preprocess/cell.ts';
 import { prepareField } from '../../../src/engine/preprocess/field.ts';
+import { kthSmallest } from '../../../src/engine/preprocess/kthSmallest.ts';
 import { mirrorIndex, resample } from '../../../src/engine/preprocess/resample.ts';
 import { roundHalfToEven } from '../../../src/engine/preprocess/rounding.ts';
 import { cellPicture } from './packs.ts';
@@ -23,6 +24,20 @@ it('rounds halves to even', () => {
 it('mirrors with the edge repeated, and again beyond that', () => {
   const indices = [-4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6];
   expect(indices.map((i) => mirrorIndex(i, 3))).toEqual([2, 2, 1, 0, 0, 1, 2, 2, 1, 0, 0]);
+});
+
+it('selects the k-th smallest, ties and order regardless', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.integer({ min: -5, max: 20 }), { minLength: 1, maxLength: 60 }),
+      fc.nat(),
+      (numbers, any) => {
+        const k = (any % numbers.length) + 1;
+        const sorted = numbers.toSorted((a, b) => a - b);
+        expect(kthSmallest(Float32Array.from(numbers), k)).toBe(sorted[k - 1]);
+      },
+    ),
+  );
 });
 
 describe('resampling', () => {

@@ -1,8 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { rankLabels } from '../../../src/domain/attention.ts';
 import type { ClassCode } from '../../../src/domain/classes.ts';
 import { type BinaryMetrics, binaryMetrics } from '../../../src/domain/metrics/binary.ts';
-import { type SetAccuracy, setAccuracy } from '../../../src/domain/metrics/setLabels.ts';
+import {
+  expectedCalibrationError,
+  type JudgedDecision,
+  type SelectivePoint,
+  selectiveAccuracy,
+} from '../../../src/domain/metrics/calibration.ts';
+import {
+  isRightBySet,
+  type SetAccuracy,
+  setAccuracy,
+} from '../../../src/domain/metrics/setLabels.ts';
 import type { PackManifest } from '../../../src/domain/pack.ts';
 import { decideLabel } from '../../../src/engine/decode/probabilities.ts';
 import { reasonOf } from '../../../src/engine/errors.ts';
@@ -25,6 +36,29 @@ export interface CellsFigures {
   readonly gate: BinaryMetrics;
   /** By source; countable cells with labels only. */
   readonly classes: Readonly<Record<string, SetAccuracy>>;
+  /** What the ensemble's probabilities are worth, by source and over all (`all`). */
+  readonly calibration: Readonly<Record<string, Calibration>>;
+}
+
+/** Confidence is the probability of the label given, an unresolved group standing as one. */
+export interface Calibration {
+  readonly n: number;
+  /** Mean confidence − share of right labels: above 0 where the ensemble is too sure. */
+  readonly overconfidence: number;
+  readonly expectedCalibrationError: number | null;
+  readonly selective: readonly SelectivePoint[];
+}
+
+const COVERAGES = [0.25, 0.5, 0.6, 0.7, 0.8, 0.9, 1];
+
+function calibration(decisions: readonly JudgedDecision[]): Calibration {
+  const sum = decisions.reduce((s, { confidence, right }) => s + confidence - (right ? 1 : 0), 0);
+  return {
+    n: decisions.length,
+    overconfidence: sum / decisions.length,
+    expectedCalibrationError: expectedCalibrationError(decisions),
+    selective: selectiveAccuracy(decisions, COVERAGES),
+  };
 }
 
 /** What `evaluate cells` writes. */
@@ -56,9 +90,34 @@ export function cellsFigures(cells: readonly ScoredCell[], manifest: Judge): Cel
     }));
     return [source, setAccuracy(labelled, unresolvedGroups)] as const;
   });
+  const decisions = named.map((cell) => ({
+    source: cell.row.source,
+    ...decisionOf(cell, manifest),
+  }));
+  const calibrations = bySource.map(
+    ([source]) => [source, calibration(decisions.filter((d) => d.source === source))] as const,
+  );
   return {
     gate: binaryMetrics(gated, gate.countableThreshold),
     classes: Object.fromEntries(bySource),
+    calibration:
+      named.length === 0
+        ? {}
+        : { ...Object.fromEntries(calibrations), all: calibration(decisions) },
+  };
+}
+
+/** The label given to a cell, as a decision: how sure it was, and whether it was right. */
+function decisionOf(
+  { row, word: { probabilities } }: ScoredCell,
+  { classes, unresolvedGroups }: Judge,
+): JudgedDecision {
+  const label = decideLabel(probabilities, classes, unresolvedGroups);
+  const byClass = Object.fromEntries(classes.map((code, i) => [code, probabilities[i] as number]));
+  const own = rankLabels(byClass, label).find((ranked) => ranked.label === label);
+  return {
+    confidence: Math.min(1, own?.probability ?? 0),
+    right: isRightBySet(label, row.labels, unresolvedGroups),
   };
 }
 
