@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 
@@ -78,6 +79,17 @@ def binomial(x, axis):
     return part(2) * 0.375 + (part(1) + part(3)) * 0.25 + (part(0) + part(4)) * 0.0625
 
 
+def desaturate(x, generator, share):
+    """Takes some of the colour from a share of the pictures, through a random mix of the channels."""
+    if share == 0:
+        return x
+    n = x.shape[0]
+    rand = lambda *s: torch.rand(*s, generator=generator)
+    mix = rand(n, 3, 1, 1)
+    grey = (x * (mix / mix.sum(1, keepdim=True))).sum(1, keepdim=True)
+    return x + (rand(n, 1, 1, 1) < share) * rand(n, 1, 1, 1) * (grey - x)
+
+
 def focus_and_noise(x, generator):
     """Blur for some, sharpening for some, sensor noise for all."""
     n = x.shape[0]
@@ -125,8 +137,24 @@ def crush(x, generator):
     return paper + fade * (smear / 9 - paper)
 
 
-def training_batch(images, size, generator, normalisation="per-image"):
-    """uint8 windows → normalised network input."""
+def training_batch(images, size, generator, normalisation, strength=1.0, grey=0.0):
+    """uint8 windows → normalised network input.
+
+    `strength` is that of the stain's variation, `grey` the share of pictures that lose colour.
+    """
     x = rotate_and_scale(to_batch(images), size, generator)
     x = exchange_surroundings(x, generator)
-    return NORMALISATIONS[normalisation](focus_and_noise(stain(x, generator), generator))
+    x = desaturate(stain(x, generator, strength), generator, grey)
+    return NORMALISATIONS[normalisation](focus_and_noise(x, generator))
+
+
+def shrunk(images, side):
+    """[n, h, w, 3] uint8 windows at a smaller side, antialiased; as they are when that small."""
+    if images.shape[1] <= side:
+        return images
+    parts = []
+    for start in range(0, len(images), 512):
+        x = torch.from_numpy(images[start : start + 512]).permute(0, 3, 1, 2).float()
+        x = F.interpolate(x, (side, side), mode="bilinear", antialias=True)
+        parts.append(x.round().byte().permute(0, 2, 3, 1).numpy())
+    return np.concatenate(parts)

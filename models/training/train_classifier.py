@@ -16,7 +16,16 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from augment import crush, rotate_and_scale, standardise, stain, focus_and_noise, to_batch, training_batch
+from augment import (
+    NORMALISATIONS,
+    crush,
+    focus_and_noise,
+    rotate_and_scale,
+    shrunk,
+    stain,
+    to_batch,
+    training_batch,
+)
 from data import background_cells, join, real_cells, rendered_cells
 from metrics import source_report
 from networks import ResNet, initialise
@@ -24,7 +33,7 @@ from storage import Average, Checkpoint
 
 HERE = pathlib.Path(__file__).parent
 CACHE = HERE / ".cache"
-RENDERED_SHARE = 0.12
+RENDERED = ("rendered", "rendered-varied")
 
 
 def set_loss(logits, masks):
@@ -33,13 +42,20 @@ def set_loss(logits, masks):
     return -torch.logsumexp(log_p.masked_fill(masks == 0, -math.inf), 1).mean()
 
 
-def evaluation_input(cells, size):
+def evaluation_input(cells, size, normalisation):
     """Cached windows → network input, without augmentation."""
+    normalise = NORMALISATIONS[normalisation]
     out = []
     for start in range(0, len(cells.images), 256):
         x = to_batch(cells.images[start : start + 256])
-        out.append(standardise(F.interpolate(x, (size, size), mode="bilinear", antialias=True)))
+        out.append(normalise(F.interpolate(x, (size, size), mode="bilinear", antialias=True)))
     return torch.cat(out)
+
+
+def all_rendered():
+    """Cells of every folder of rendered fields that is there."""
+    folders = [CACHE / name for name in RENDERED if (CACHE / name).exists()]
+    return join(*(rendered_cells(folder) for folder in folders))
 
 
 @torch.no_grad()
@@ -49,35 +65,40 @@ def predict(model, x):
 
 
 class MemberTask:
-    """20 classes, trained on sets of labels."""
+    """20 classes, trained on sets of labels.
+
+    `sources` leaves the other sources' cells out of training, not out of val.
+    """
 
     outputs = 20
 
-    def __init__(self, data, seed):
-        real = real_cells(data, "train")
-        rendered = rendered_cells(CACHE / "rendered")
+    def __init__(self, data, sources=None):
+        real = real_cells(data, "train", sources=sources)
+        rendered = all_rendered()
         self.train = join(
             real.subset(real.masks.sum(1) > 0), rendered.subset(rendered.masks.sum(1) > 0)
         )
         val = real_cells(data, "val")
         self.val = val.subset(val.masks.sum(1) > 0)
-        self.weights = self.balance()
 
-    def balance(self):
+    def weights(self, stage):
         """Square-root balancing of source × class; rendered cells are a fixed share."""
         keys = np.char.add(np.char.add(self.train.source, "/"), self.train.source_class)
-        names, inverse, counts = np.unique(keys, return_inverse=True, return_counts=True)
+        _, inverse, counts = np.unique(keys, return_inverse=True, return_counts=True)
         weights = 1 / np.sqrt(counts[inverse])
         rendered = self.train.source == "rendered"
-        weights[rendered] *= RENDERED_SHARE / weights[rendered].sum()
-        weights[~rendered] *= (1 - RENDERED_SHARE) / weights[~rendered].sum()
+        share = stage["renderedShare"]
+        weights[rendered] *= share / weights[rendered].sum()
+        weights[~rendered] *= (1 - share) / weights[~rendered].sum()
         return weights / weights.sum()
 
     def epoch_length(self):
         return int((self.train.source != "rendered").sum())
 
-    def batch(self, index, size, generator):
-        x = training_batch(self.train.images[index], size, generator)
+    def batch(self, images, index, size, stage, generator):
+        x = training_batch(
+            images[index], size, generator, stage["normalisation"], grey=stage.get("grey", 0.0)
+        )
         return x, torch.from_numpy(self.train.masks[index])
 
     loss = staticmethod(set_loss)
@@ -100,36 +121,34 @@ class GateTask:
 
     outputs = 2
 
-    def __init__(self, data, seed):
-        self.train = join(
-            real_cells(data, "train"), rendered_cells(CACHE / "rendered"), background_cells(data)
-        )
+    def __init__(self, data):
+        self.train = join(real_cells(data, "train"), all_rendered(), background_cells(data))
         self.val = real_cells(data, "val")
-        self.seed = seed
+
+    def weights(self, stage):
+        rendered = self.train.source == "rendered"
+        kinds = (
+            ((self.train.gate == 1) & ~rendered, 0.4),
+            (rendered, 0.25),
+            ((self.train.gate == 0) & ~rendered, 0.35),
+        )
         weights = np.ones(len(self.train.gate))
-        for kind, share in (("countable", 0.4), ("rendered", 0.25), ("not", 0.35)):
-            rendered = self.train.source == "rendered"
-            which = {
-                "countable": (self.train.gate == 1) & ~rendered,
-                "rendered": rendered,
-                "not": (self.train.gate == 0) & ~rendered,
-            }[kind]
+        for which, share in kinds:
             weights[which] = share / which.sum()
-        self.weights = weights / weights.sum()
+        return weights / weights.sum()
 
     def epoch_length(self):
         return 9000
 
-    def batch(self, index, size, generator):
-        images, target = self.train.images[index], self.train.gate[index].copy()
-        weight = self.train.gate_weight[index].copy()
-        x = rotate_and_scale(to_batch(images), size, generator, shift=0.08, zoom=0.2)
+    def batch(self, images, index, size, stage, generator):
+        target, weight = self.train.gate[index].copy(), self.train.gate_weight[index].copy()
+        x = rotate_and_scale(to_batch(images[index]), size, generator, shift=0.08, zoom=0.2)
         # A sixth of the countable cells are crushed and become uncountable.
         crushed = (torch.rand(len(index), generator=generator) < 1 / 6).numpy() & (target == 1)
         if crushed.any():
             x[crushed] = crush(x[crushed], generator)
             target[crushed] = 0
-        x = standardise(focus_and_noise(stain(x, generator), generator))
+        x = NORMALISATIONS[stage["normalisation"]](focus_and_noise(stain(x, generator), generator))
         return x, torch.from_numpy(np.stack([target, weight], 1))
 
     @staticmethod
@@ -155,38 +174,48 @@ class GateTask:
         return 1.0
 
 
-def train(name, recipe, task, threads):
-    torch.set_num_threads(threads)
-    torch.manual_seed(recipe["seed"])
+def run_stage(name, recipe, number, start, task):
+    """One cosine of learning, from the weights `start` (None: anew) to its averaged weights.
+
+    Goes on from its checkpoint; a stage that is done is read from `<name>-<number>.pt`.
+    """
+    result = CACHE / f"{name}-{number}.pt"
+    if result.exists():
+        return torch.load(result)
+    stage = recipe["stages"][number - 1]
+    seed, batch = recipe["seed"] + 1000 * (number - 1), recipe["batch"]
     model = initialise(ResNet(recipe["architecture"], task.outputs)).to(memory_format=torch.channels_last)
-    decayed = [p for p in model.parameters() if p.ndim > 1]
-    others = [p for p in model.parameters() if p.ndim <= 1]
+    if start is not None:
+        model.load_state_dict(start)
     optimiser = torch.optim.AdamW(
-        [{"params": decayed, "weight_decay": 0.03}, {"params": others, "weight_decay": 0}],
-        lr=recipe["learningRate"],
+        [
+            {"params": [p for p in model.parameters() if p.ndim > 1], "weight_decay": 0.03},
+            {"params": [p for p in model.parameters() if p.ndim <= 1], "weight_decay": 0},
+        ],
+        lr=stage["learningRate"],
     )
-    small, full = recipe["epochs"]
-    per_epoch = task.epoch_length() // recipe["batch"]
-    total = (small + full) * per_epoch
+    # Most of the features are learned on small windows, at a fraction of the cost.
+    sizes = [size for size, epochs in stage["epochs"] for _ in range(epochs)]
+    weights, per_epoch = task.weights(stage), task.epoch_length() // batch
+    total = len(sizes) * per_epoch
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser,
         lambda step: min(1, (step + 1) / 300) * 0.5 * (1 + math.cos(math.pi * min(1, step / total))),
     )
     average = Average(model, 0.998)
-    checkpoint = Checkpoint(CACHE / f"{name}.checkpoint", model, optimiser, schedule, average)
-    shadow = ResNet(recipe["architecture"], task.outputs).to(memory_format=torch.channels_last)
-    val_input = evaluation_input(task.val, recipe["size"])
-    for epoch in range(checkpoint.resume(), small + full):
-        started = time.time()
-        # Most of the features are learned on small windows, at half the cost.
-        size = recipe["size"] if epoch >= small else recipe["size"] * 2 // 3
-        rng = np.random.default_rng([recipe["seed"], epoch])
-        generator = torch.Generator().manual_seed(recipe["seed"] * 1000 + epoch)
-        index = rng.choice(len(task.weights), per_epoch * recipe["batch"], p=task.weights)
+    checkpoint = Checkpoint(CACHE / f"{name}-{number}.checkpoint", model, optimiser, schedule, average)
+    images, images_size = task.train.images, None
+    for epoch in range(checkpoint.resume(), len(sizes)):
+        started, size = time.time(), sizes[epoch]
+        if size != images_size:
+            images, images_size = shrunk(task.train.images, size * 5 // 4), size
+        rng = np.random.default_rng([seed, epoch])
+        generator = torch.Generator().manual_seed(seed * 1000 + epoch)
+        index = rng.choice(len(weights), per_epoch * batch, p=weights)
         model.train()
         losses = []
         for part in index.reshape(per_epoch, -1):
-            x, target = task.batch(part, size, generator)
+            x, target = task.batch(images, part, size, stage, generator)
             with torch.autocast("cpu", torch.bfloat16):
                 logits = model(x.contiguous(memory_format=torch.channels_last))
             loss = task.loss(logits.float(), target)
@@ -198,15 +227,27 @@ def train(name, recipe, task, threads):
             average.update(model)
             losses.append(float(loss))
         checkpoint.save(epoch + 1)
-        line = f"{name} epoch {epoch + 1}/{small + full} size {size} loss {np.mean(losses):.4f}"
-        if epoch % 4 == 3 or epoch + 1 == small + full:
-            shadow.load_state_dict(average.values)
-            line += " " + json.dumps(task.validate(shadow, val_input))
-        print(f"{line} {time.time() - started:.0f} s", flush=True)
-    shadow.load_state_dict(average.values)
-    figures = task.validate(shadow, val_input)
-    figures["temperature"] = task.temperature(shadow, val_input)
-    torch.save(shadow.state_dict(), CACHE / f"{name}.pt")
+        print(
+            f"{name} stage {number} epoch {epoch + 1}/{len(sizes)} size {size} "
+            f"loss {np.mean(losses):.4f} {time.time() - started:.0f} s",
+            flush=True,
+        )
+    torch.save(average.values, result)
+    return average.values
+
+
+def train(name, recipe, task, threads):
+    torch.set_num_threads(threads)
+    torch.manual_seed(recipe["seed"])
+    weights = None
+    for number in range(1, len(recipe["stages"]) + 1):
+        weights = run_stage(name, recipe, number, weights, task)
+    model = ResNet(recipe["architecture"], task.outputs).to(memory_format=torch.channels_last)
+    model.load_state_dict(weights)
+    val_input = evaluation_input(task.val, recipe["size"], recipe["normalisation"])
+    figures = task.validate(model, val_input)
+    figures["temperature"] = task.temperature(model, val_input)
+    torch.save(model.state_dict(), CACHE / f"{name}.pt")
     (CACHE / f"{name}.json").write_text(json.dumps(figures, indent=1))
     print(name, json.dumps(figures), flush=True)
 
@@ -219,7 +260,7 @@ def main():
     options = parser.parse_args()
     recipes = json.loads((HERE / "recipes.json").read_text())["compact"]
     recipe = recipes["gate"] if options.name == "gate" else recipes["members"][options.name]
-    task = (GateTask if options.name == "gate" else MemberTask)(options.data, recipe["seed"])
+    task = (GateTask if options.name == "gate" else MemberTask)(options.data)
     print(options.name, len(task.train.images), "windows to train on", flush=True)
     train(options.name, recipe, task, options.threads)
 

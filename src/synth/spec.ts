@@ -36,6 +36,11 @@ export interface FieldSpec {
   /** Number of specks of stain precipitate. */
   readonly precipitate: number;
   readonly stain: StainSpec;
+  /**
+   * How far cells and dyes stray from the textbook, 0 not at all … 1 as laboratories differ.
+   * Every slide strays in its own way, every cell of it by as much again.
+   */
+  readonly variation: number;
   readonly light: LightSpec;
   /** Standard deviation of the focus blur, micrometres. */
   readonly blur: number;
@@ -67,6 +72,7 @@ export const DEFAULT_FIELD: FieldSpec = {
   platelets: 8,
   precipitate: 10,
   stain: { hue: 0, strength: 1 },
+  variation: 0,
   light: { vignette: 0.08, gradient: 0.04, direction: 30, white: [250, 245, 248] },
   blur: 0.14,
   noise: 2.2,

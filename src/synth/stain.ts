@@ -1,3 +1,5 @@
+import type { Random } from './random.ts';
+
 /**
  * Wright–Giemsa colours as optical densities. Light through a stained cell follows Beer–Lambert:
  * densities of the dyes add, and the transmitted share of each channel is 10^−density.
@@ -67,6 +69,18 @@ export function stainSlide(stain: StainSpec): StainedSlide {
     const red = basic ? 1 + 0.3 * stain.hue : 1;
     const blue = basic ? 1 - 0.15 * stain.hue : 1;
     vectors[dye] = [r * amount * red, g * amount, b * amount * blue];
+  }
+  return vectors;
+}
+
+/** The slide as another laboratory's bottles would have stained it: each dye's amount and colour. */
+export function varySlide(slide: StainedSlide, random: Random, amount: number): StainedSlide {
+  const factor = (spread: number) => Math.exp(spread * amount * random.normal());
+  const vectors = {} as Record<Dye, Density>;
+  for (const dye of DYES) {
+    const all = factor(0.2);
+    const [r, g, b] = slide[dye];
+    vectors[dye] = [r * all * factor(0.25), g * all * factor(0.12), b * all * factor(0.25)];
   }
   return vectors;
 }

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CLASS_CODES, type ClassCode } from '../../../src/domain/classes.ts';
+import { bootstrapInterval } from '../../../tools/lib/evaluation/bootstrap.ts';
 import {
   cellsFigures,
   evaluateCells,
@@ -76,6 +77,28 @@ async function evaluate(...args: string[]) {
 }
 
 const json = async (name: string) => JSON.parse(await readFile(at(name), 'utf8'));
+
+describe('the bootstrap interval', () => {
+  const mean = (items: readonly number[]) => items.reduce((a, b) => a + b, 0) / items.length;
+
+  it('holds the normal interval of a mean, and is the same every time', () => {
+    const items = Array.from({ length: 400 }, (_, i) => (i % 10 < 7 ? 1 : 0));
+    const [low, high] = bootstrapInterval([items], mean) as [number, number];
+    const half = 1.96 * Math.sqrt((0.7 * 0.3) / 400);
+    expect(low).toBeCloseTo(0.7 - half, 1.7);
+    expect(high).toBeCloseTo(0.7 + half, 1.7);
+    expect(bootstrapInterval([items], mean)).toEqual([low, high]);
+  });
+
+  it('draws within strata, and is null where the statistic is', () => {
+    const strata = [
+      [1, 1, 1],
+      [3, 3],
+    ];
+    expect(bootstrapInterval(strata, mean)).toEqual([1.8, 1.8]);
+    expect(bootstrapInterval(strata, () => null)).toBeNull();
+  });
+});
 
 describe('npm run evaluate on a pack of random networks', () => {
   it('detects on labelled fields and names what it left out', async () => {

@@ -19,6 +19,7 @@ import { decideLabel } from '../../../src/engine/decode/probabilities.ts';
 import { reasonOf } from '../../../src/engine/errors.ts';
 import type { Pipeline, WindowClassification } from '../../../src/engine/pipeline.ts';
 import { UsageError } from '../usageError.ts';
+import { bootstrapInterval } from './bootstrap.ts';
 import { type CellRow, parseCellsCsv } from './cellsCsv.ts';
 import { type EvaluationTools, firstReason } from './detect.ts';
 import { loadAhead } from './loadAhead.ts';
@@ -35,9 +36,14 @@ export interface CellsFigures {
   /** Positive = countable; negative = uncountable or not a cell; `refer` is left out. */
   readonly gate: BinaryMetrics;
   /** By source; countable cells with labels only. */
-  readonly classes: Readonly<Record<string, SetAccuracy>>;
+  readonly classes: Readonly<Record<string, SourceAccuracy>>;
   /** What the ensemble's probabilities are worth, by source and over all (`all`). */
   readonly calibration: Readonly<Record<string, Calibration>>;
+}
+
+/** Accuracies of a source with the 95 % bootstrap interval of its macro mean, drawn within classes. */
+export interface SourceAccuracy extends SetAccuracy {
+  readonly macroInterval: readonly [number, number] | null;
 }
 
 /** Confidence is the probability of the label given, an unresolved group standing as one. */
@@ -88,7 +94,13 @@ export function cellsFigures(cells: readonly ScoredCell[], manifest: Judge): Cel
       label: decideLabel(probabilities, classes, unresolvedGroups),
       topClass: decideLabel(probabilities, classes, []) as ClassCode,
     }));
-    return [source, setAccuracy(labelled, unresolvedGroups)] as const;
+    const names = [...new Set(labelled.map(({ sourceClass }) => sourceClass))];
+    const strata = names.map((name) => labelled.filter((cell) => cell.sourceClass === name));
+    const macroInterval = bootstrapInterval(
+      strata,
+      (drawn) => setAccuracy(drawn, unresolvedGroups).macroSetAccuracy,
+    );
+    return [source, { ...setAccuracy(labelled, unresolvedGroups), macroInterval }] as const;
   });
   const decisions = named.map((cell) => ({
     source: cell.row.source,

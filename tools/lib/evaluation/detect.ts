@@ -1,9 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import { type DetectionMetrics, detectionMetrics } from '../../../src/domain/metrics/detection.ts';
+import {
+  averagePrecisionAt,
+  type DetectionMetrics,
+  detectionMetrics,
+} from '../../../src/domain/metrics/detection.ts';
 import type { DetectionSample } from '../../../src/domain/metrics/matching.ts';
 import type { PixelImage } from '../../../src/engine/api.ts';
 import { reasonOf } from '../../../src/engine/errors.ts';
 import type { Pipeline } from '../../../src/engine/pipeline.ts';
+import { bootstrapInterval } from './bootstrap.ts';
 import { loadAhead } from './loadAhead.ts';
 import type { SkippedFile } from './skipped.ts';
 import { type LabelledImage, pairLabels, parseYolo } from './yolo.ts';
@@ -12,6 +17,8 @@ import { type LabelledImage, pairLabels, parseYolo } from './yolo.ts';
 export interface DetectionReport extends DetectionMetrics {
   /** The pack's score from which detections count in recall and precision. */
   readonly operatingScore: number;
+  /** 95 % bootstrap interval of `ap50` over the images. */
+  readonly ap50Interval: readonly [number, number] | null;
   readonly skipped: readonly SkippedFile[];
 }
 
@@ -57,7 +64,12 @@ export async function evaluateDetection(
   if (samples.length === 0)
     throw new Error(`No picture of ${images} could be used${firstReason(skipped)}.`);
   const { operatingScore } = pipeline.manifest.detector.decoding;
-  return { ...detectionMetrics(samples, operatingScore), operatingScore, skipped };
+  return {
+    ...detectionMetrics(samples, operatingScore),
+    operatingScore,
+    ap50Interval: bootstrapInterval([samples], (drawn) => averagePrecisionAt(drawn, 0.5)),
+    skipped,
+  };
 }
 
 /** Why the first file was left out, for an error's end. */
