@@ -33,7 +33,16 @@ def optical_density(x):
     return (-torch.log((x / white).clamp(*PASSED)) - DENSITY_MEAN) / DENSITY_STD
 
 
-NORMALISATIONS = {"per-image": standardise, "optical-density": optical_density}
+IMAGENET_MEAN, IMAGENET_STD = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
+
+
+def imagenet(x):
+    """As networks pre-trained on ImageNet expect it: the manifest's `fixed`."""
+    per_channel = lambda values: torch.tensor(values)[:, None, None]
+    return (x - per_channel(IMAGENET_MEAN)) / per_channel(IMAGENET_STD)
+
+
+NORMALISATIONS = {"per-image": standardise, "optical-density": optical_density, "fixed": imagenet}
 
 
 def rotate_and_scale(x, size, generator, shift=0.06, zoom=0.15):

@@ -141,17 +141,17 @@ def rendered_cells(folder, side=CACHE_SIDE, limit=None):
     return cells.freeze()
 
 
-def background_cells(data, per_field=2, limit=400, seed=0, side=CACHE_SIDE):
+def background_cells(data, split="train", per_field=2, limit=400, seed=0, side=CACHE_SIDE):
     """Windows of blood fields centred on red cells, platelets or nothing: detector mistakes."""
     from fields import scale_from_red_cells, yolo_boxes
 
     rng = np.random.default_rng(seed)
     cells = Cells()
-    paths = sorted((data / "fields/txl/images/train").iterdir())
+    paths = sorted((data / f"fields/txl/images/{split}").iterdir())
     for path in rng.permutation(np.array(paths, dtype=object))[:limit]:
         image = np.asarray(Image.open(path).convert("RGB"))
         height, width = image.shape[:2]
-        boxes = yolo_boxes(data / "fields/txl/labels/train" / f"{path.stem}.txt", width, height)
+        boxes = yolo_boxes(data / f"fields/txl/labels/{split}" / f"{path.stem}.txt", width, height)
         scale = scale_from_red_cells(boxes)
         if scale is None:
             continue

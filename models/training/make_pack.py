@@ -1,9 +1,10 @@
 """Writes the compact pack from trained networks.
 
-    python3 make_pack.py [--out ../compact] [--preliminary]
+    python3 make_pack.py --data DIR [--preset compact|paper] [--out ../compact]
 
-Reads `<cache>/{detector,gate,resnext-a,resnext-b,resnet}.pt` and their figures, writes float16
-safetensors and `manifest.json`. Figures of the whole pack come from the workstation's own
+Reads the weights that the training scripts left in the cache, writes float16 safetensors and
+`manifest.json` to `../<preset>`. `--init`ed from weights under a licence that forbids it (SWSL), a
+paper pack stays on the machine that made it. Figures of the whole pack come from the workstation's own
 evaluation (`<cache>/figures/*.json`, see README.md): run it, then make the pack again.
 """
 
@@ -14,11 +15,14 @@ import json
 import math
 import pathlib
 
+import numpy as np
 import torch
 
-from data import CODES, GROUPS, WINDOW_UM
+import augment
+from data import CODES, GROUPS, WINDOW_UM, real_cells
 from networks import ResNet, retinanet
 from storage import save_safetensors, state
+from train_classifier import evaluation_input, predict
 
 HERE = pathlib.Path(__file__).parent
 CACHE = HERE / ".cache"
@@ -55,7 +59,7 @@ DATA = [
         "name": "Rendered marrow fields of this workstation",
         "licence": "part of this workstation",
         "citation": "src/synth, tools/render-training.ts",
-        "use": "detector (dense fields), members (12 % of each batch), gate",
+        "use": "detector (dense fields), members (an eighth to a quarter of each batch), gate",
     },
 ]
 
@@ -82,55 +86,106 @@ def wilson(share, n, z=1.959964):
     return [round(centre - half, 4), round(centre + half, 4)]
 
 
-def figure(what, value, n, on, command, share=True):
-    interval = wilson(value, n) if share and n else None
-    return {"what": what, "value": round(value, 4), "interval": interval, "n": n, "on": on, "command": command}
+def rounded(interval):
+    return [round(end, 4) for end in interval] if interval else None
 
 
-def figures():
-    """Entries of the manifest from the JSON files of `npm run evaluate`."""
+def entry(what, value, interval, n, on, command):
+    return {
+        "what": what,
+        "value": round(value, 4),
+        "interval": rounded(interval),
+        "n": n,
+        "on": on,
+        "command": command,
+    }
+
+
+def read(name, cache=CACHE):
+    """Figures that a command left in the cache; None where it was not run."""
+    path = cache / name
+    return json.loads(path.read_text()) if path.exists() else None
+
+
+def detection_figures(report, on):
+    command = "npm run evaluate -- detect --images DIR --labels DIR --class 0"
+    n, recall, precision = report["truths"], report["recall"], report["precision"]
+    return [
+        entry("White-cell detection, AP@0.5", report["ap50"], report["ap50Interval"], n, on, command),
+        entry("White-cell detection, AP@[.5:.95]", report["ap5095"], None, n, on, command),
+        entry("Detection recall at the operating score", recall, wilson(recall, n), n, on, command),
+        entry(
+            "Detection precision at the operating score",
+            precision,
+            wilson(precision, report["detections"]),
+            report["detections"],
+            on,
+            command,
+        ),
+    ]
+
+
+# The three kinds of member, trained on one source and tested on the other.
+TRANSFER = "densities-grey-channels"
+SOURCES = {"mll": "MLL test (marrow)", "pbc": "PBC test (blood)"}
+
+
+def cell_figures(report):
+    command = "npm run evaluate -- cells --csv FILE --split test"
     entries = []
-    folder = CACHE / "figures"
-    detect = folder / "detect-val.json"
-    if detect.exists():
-        f = json.loads(detect.read_text())
-        command = "npm run evaluate -- detect --images DIR --labels DIR --class 0"
-        on = "TXL-PBC val (blood fields)"
-        entries.append(figure("White-cell detection, AP@0.5", f["ap50"], f["truths"], on, command, False))
-        entries.append(figure("White-cell detection, AP@[.5:.95]", f["ap5095"], f["truths"], on, command, False))
-        entries.append(figure("Detection recall at the operating score", f["recall"], f["truths"], on, command))
-    cells = folder / "cells-test.json"
-    if cells.exists():
-        f = json.loads(cells.read_text())
-        command = "npm run evaluate -- cells --csv FILE --split test"
-        for source, result in f["classes"].items():
-            on = {"mll": "MLL test (marrow)", "pbc": "PBC test (blood)"}.get(source, source)
-            n = result["n"]
-            entries.append(figure("Right set of classes, macro over source classes", result["macroSetAccuracy"], n, on, command, False))
-            entries.append(figure("Right set of classes, all cells", result["setAccuracy"], n, on, command))
-            entries.append(figure("Right set without the help of unresolved groups", result["exactSetAccuracy"], n, on, command))
-        gate = f["gate"]
-        on = "test: countable cells against platelets"
-        entries.append(figure("Gate, ROC-AUC", gate["auc"], gate["n"], on, command, False))
-        entries.append(figure("Gate, accuracy", gate["accuracy"], gate["n"], on, command))
-        entries.append(figure("Gate, recall of countable cells", gate["recall"], gate["n"], on, command))
+    for source, result in report["classes"].items():
+        on, n = SOURCES[source], result["n"]
+        share = lambda what, value: entry(what, value, wilson(value, n), n, on, command)
+        macro = result["macroSetAccuracy"]
+        entries += [
+            entry("Right set of classes, macro over source classes", macro, result["macroInterval"], n, on, command),
+            share("Right set of classes, all cells", result["setAccuracy"]),
+            share("Right set without the help of unresolved groups", result["exactSetAccuracy"]),
+        ]
+    for source, result in report["calibration"].items():
+        on = SOURCES.get(source, "MLL and PBC test")
+        error = result["expectedCalibrationError"]
+        entries.append(entry("Expected calibration error (15 bins)", error, None, result["n"], on, command))
+    gate, on = report["gate"], "test: countable cells against platelets"
+    n = gate["n"]
+    entries += [
+        entry("Gate, ROC-AUC", gate["auc"], None, n, on, command),
+        entry("Gate, accuracy", gate["accuracy"], wilson(gate["accuracy"], n), n, on, command),
+        entry("Gate, recall of countable cells", gate["recall"], wilson(gate["recall"], gate["positives"]), gate["positives"], on, command),
+    ]
     return entries
 
 
-def load(name, model, preliminary):
-    path = CACHE / f"{name}.pt"
-    if path.exists():
-        model.load_state_dict(torch.load(path))
-    elif preliminary:
-        model.load_state_dict(torch.load(CACHE / f"{name}.checkpoint")["average"])
-    else:
+def figures(cache):
+    """Entries of the manifest from the files of `npm run evaluate` and of the training scripts."""
+    entries = []
+    if report := read("figures/detect-val.json", cache):
+        entries += detection_figures(report, "TXL-PBC val (blood fields)")
+    if report := read("figures/detect-dense.json", cache):
+        entries += detection_figures(report, "rendered marrow fields, unseen seeds")
+    if report := read("figures/detect-varied.json", cache):
+        entries += detection_figures(report, "rendered marrow fields that stray from those trained on")
+    if report := read("figures/cells-test.json", cache):
+        entries += cell_figures(report)
+    for source, other in (("mll", "pbc"), ("pbc", "mll")):
+        if report := read(f"transfer/{TRANSFER}-{source}.json", cache):
+            on = f"{other.upper()}, learned from {source.upper()} alone (five shared classes)"
+            what = "Another laboratory: right set of classes, macro, three small networks"
+            command = f"python3 transfer.py --report {TRANSFER.replace('-', ' ')} --data DIR"
+            entries.append(entry(what, report["open"], None, report["n"], on, command))
+    for kind, result in (read("gate-kinds.json", cache) or {}).items():
+        what = f"Gate trained without them: ROC-AUC of countable cells against {kind}"
+        on, command = "a kind held out", "python3 gate_kinds.py --epochs 3 --data DIR"
+        entries.append(entry(what, result["heldOut"], None, result["n"], on, command))
+    return entries
+
+
+def load(cache, name, model):
+    path = cache / f"{name}.pt"
+    if not path.exists():
         raise SystemExit(f"{path} is missing: train {name} first (see README.md).")
+    model.load_state_dict(torch.load(path))
     return model.eval()
-
-
-def trained_figures(name):
-    path = CACHE / f"{name}.json"
-    return json.loads(path.read_text()) if path.exists() else {}
 
 
 def write_weights(out, name, model):
@@ -140,35 +195,65 @@ def write_weights(out, name, model):
     return {"file": file, "sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content), "dtype": "F16"}
 
 
+NORMALISATION_SPECS = {
+    "per-image": {"kind": "per-image", "epsilon": 0.001},
+    "fixed": {"kind": "fixed", "mean": list(augment.IMAGENET_MEAN), "std": list(augment.IMAGENET_STD)},
+    "optical-density": {
+        "kind": "optical-density",
+        "white": {"share": augment.WHITE_SHARE, "floor": augment.WHITE_FLOOR},
+        "range": list(augment.PASSED),
+        "mean": augment.DENSITY_MEAN,
+        "std": augment.DENSITY_STD,
+    },
+}
+
+
 def cell_input(recipe):
     return {
         "size": recipe["size"],
         "windowUm": WINDOW_UM,
         "boxRelative": 2.0,
-        "normalisation": {"kind": "per-image", "epsilon": 0.001},
+        "normalisation": NORMALISATION_SPECS[recipe["normalisation"]],
     }
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=pathlib.Path, default=HERE.parent / "compact")
-    parser.add_argument("--preliminary", action="store_true", help="take unfinished checkpoints")
-    options = parser.parse_args()
-    options.out.mkdir(parents=True, exist_ok=True)
-    recipes = json.loads((HERE / "recipes.json").read_text())["compact"]
-    pack = recipes["pack"]
+def joint_temperature(members, data):
+    """The one temperature of all members at which the mean of their probabilities fits val best.
 
-    detector = recipes["detector"]
-    model = load("detector", retinanet(detector["architecture"]), options.preliminary)
-    detector_spec = {
-        **write_weights(options.out, "detector", model),
-        "architecture": detector["architecture"],
+    A mean of members is less sure than each of them: temperatures fitted one by one would not do.
+    """
+    cells = real_cells(data, "val")
+    cells = cells.subset(cells.masks.sum(1) > 0)
+    masks = torch.from_numpy(cells.masks)
+    logits = [
+        predict(model, evaluation_input(cells, recipe["size"], recipe["normalisation"]))
+        for model, recipe in members
+    ]
+
+    def loss(temperature):
+        mean = torch.stack([(l / temperature).softmax(1) for l in logits]).mean(0)
+        return float(-(mean * masks).sum(1).clamp(min=1e-9).log().mean())
+
+    return float(min(np.exp(np.linspace(np.log(0.4), np.log(2.5), 80)), key=loss))
+
+
+TITLES = {
+    "compact": "Compact pack, trained from scratch on openly licensed cells",
+    "paper": "The paper's networks at full size, trained on the user's machine",
+}
+
+
+def detector_spec(out, cache, recipe, pack):
+    model = load(cache, "detector", retinanet(recipe["architecture"]))
+    return {
+        **write_weights(out, "detector", model),
+        "architecture": recipe["architecture"],
         "input": {
-            "shortSide": detector["shortSide"],
-            "longSide": detector["longSide"],
+            "shortSide": recipe["shortSide"],
+            "longSide": recipe["longSide"],
             "sizeDivisor": 32,
-            "mean": [0.485, 0.456, 0.406],
-            "std": [0.229, 0.224, 0.225],
+            "mean": list(augment.IMAGENET_MEAN),
+            "std": list(augment.IMAGENET_STD),
         },
         "decoding": {
             "scoreFloor": 0.05,
@@ -179,52 +264,72 @@ def main():
         },
     }
 
-    gate = recipes["gate"]
-    gate_spec = {
-        **write_weights(options.out, "gate", load("gate", ResNet(gate["architecture"], 2), options.preliminary)),
-        "architecture": gate["architecture"],
-        "input": cell_input(gate),
+
+def gate_spec(out, cache, recipe, pack):
+    return {
+        **write_weights(out, "gate", load(cache, "gate", ResNet(recipe["architecture"], 2))),
+        "architecture": recipe["architecture"],
+        "input": cell_input(recipe),
         "temperature": 1.0,
         "classes": ["uncountable", "countable"],
         "countableThreshold": pack["countableThreshold"],
     }
 
-    members = []
-    for name, recipe in recipes["members"].items():
-        model = load(name, ResNet(recipe["architecture"], len(CODES)), options.preliminary)
-        members.append(
-            {
-                "name": recipe["title"],
-                **write_weights(options.out, name, model),
-                "architecture": recipe["architecture"],
-                "input": cell_input(recipe),
-                "temperature": round(trained_figures(name).get("temperature", 1.0), 3),
-            }
-        )
 
+def member_specs(out, cache, recipes, data):
+    networks = [
+        (name, recipe, load(cache, name, ResNet(recipe["architecture"], len(CODES))))
+        for name, recipe in recipes.items()
+    ]
+    temperature = joint_temperature([(model, recipe) for _, recipe, model in networks], data)
+    return [
+        {
+            "name": recipe["title"],
+            **write_weights(out, name, model),
+            "architecture": recipe["architecture"],
+            "input": cell_input(recipe),
+            "temperature": round(temperature, 3),
+        }
+        for name, recipe, model in networks
+    ]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=pathlib.Path, required=True)
+    parser.add_argument("--preset", default="compact", choices=list(TITLES))
+    parser.add_argument("--out", type=pathlib.Path)
+    options = parser.parse_args()
+    preset = options.preset
+    out = options.out or HERE.parent / preset
+    out.mkdir(parents=True, exist_ok=True)
+    cache = CACHE if preset == "compact" else CACHE / preset
+    recipes = json.loads((HERE / "recipes.json").read_text())[preset]
+    pack = recipes["pack"]
     manifest = {
         "schema": 1,
-        "name": "compact",
+        "name": preset,
         "version": pack["version"],
-        "title": "Compact pack, trained from scratch on openly licensed cells",
+        "title": TITLES[preset],
         "created": datetime.date.today().isoformat(),
         "classes": CODES,
         "evidence": {code: EVIDENCE[code] for code in CODES},
         "unresolvedGroups": [
             {"id": group, "name": GROUP_NAMES[group], "members": codes} for group, codes in GROUPS.items()
         ],
-        "detector": detector_spec,
-        "gate": gate_spec,
-        "members": members,
+        "detector": detector_spec(out, cache, recipes["detector"], pack),
+        "gate": gate_spec(out, cache, recipes["gate"], pack),
+        "members": member_specs(out, cache, recipes["members"], options.data),
         "data": DATA,
-        "figures": figures(),
+        "figures": figures(cache),
         "notValidated": NOT_VALIDATED,
         # What the user reads of the above, by its English.
         "translations": json.loads((HERE / "translations.json").read_text()),
     }
-    (options.out / "manifest.json").write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
-    total = sum(part["bytes"] for part in [detector_spec, gate_spec, *members])
-    print(f"{options.out}: {total / 2**20:.1f} MiB of weights, {len(manifest['figures'])} figures")
+    (out / "manifest.json").write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
+    parts = [manifest["detector"], manifest["gate"], *manifest["members"]]
+    total = sum(part["bytes"] for part in parts)
+    print(f"{out}: {total / 2**20:.1f} MiB of weights, {len(manifest['figures'])} figures")
 
 
 if __name__ == "__main__":

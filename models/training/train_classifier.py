@@ -1,9 +1,12 @@
-"""Trains one classifier of the compact pack: a member of the ensemble, or the gate.
+"""Trains one classifier of a pack: a member of the ensemble, or the gate.
 
-    python3 train_classifier.py resnext-a | resnext-b | resnet | gate  --data DIR [--threads 2]
+    python3 train_classifier.py NAME --data DIR [--preset compact|paper] [--init FILE] [--threads 2]
 
-Goes on from its checkpoint when it was stopped. Writes `<cache>/<name>.pt` (state dict) and
-`<cache>/<name>.json` (figures on val).
+NAME is `gate` or a member of the preset in recipes.json. Goes on from its checkpoint when it was
+stopped. Writes `<cache>/<name>.pt` (state dict) and `<cache>/<name>.json` (figures on val); the cache
+of the paper preset is `<cache>/paper`. `--init` takes a checkpoint with torchvision's names to start
+from; its last layer may have any number of classes and is left out. (The paper starts from SWSL
+ImageNet weights. They are CC BY-NC 4.0: no pack made from them may be shipped.)
 """
 
 import argparse
@@ -26,14 +29,15 @@ from augment import (
     to_batch,
     training_batch,
 )
-from data import background_cells, join, real_cells, rendered_cells
+from data import CACHE_SIDE, background_cells, join, real_cells, rendered_cells
+from learning import optimiser_of
 from metrics import source_report
 from networks import ResNet, initialise
 from storage import Average, Checkpoint
 
 HERE = pathlib.Path(__file__).parent
 CACHE = HERE / ".cache"
-RENDERED = ("rendered", "rendered-varied")
+RENDERED = ("rendered",)
 
 
 def set_loss(logits, masks):
@@ -52,10 +56,10 @@ def evaluation_input(cells, size, normalisation):
     return torch.cat(out)
 
 
-def all_rendered():
+def all_rendered(side=CACHE_SIDE):
     """Cells of every folder of rendered fields that is there."""
     folders = [CACHE / name for name in RENDERED if (CACHE / name).exists()]
-    return join(*(rendered_cells(folder) for folder in folders))
+    return join(*(rendered_cells(folder, side) for folder in folders))
 
 
 @torch.no_grad()
@@ -72,13 +76,13 @@ class MemberTask:
 
     outputs = 20
 
-    def __init__(self, data, sources=None):
-        real = real_cells(data, "train", sources=sources)
-        rendered = all_rendered()
+    def __init__(self, data, sources=None, side=CACHE_SIDE):
+        real = real_cells(data, "train", side, sources)
+        rendered = all_rendered(side)
         self.train = join(
             real.subset(real.masks.sum(1) > 0), rendered.subset(rendered.masks.sum(1) > 0)
         )
-        val = real_cells(data, "val")
+        val = real_cells(data, "val", side)
         self.val = val.subset(val.masks.sum(1) > 0)
 
     def weights(self, stage):
@@ -116,14 +120,33 @@ class MemberTask:
         return float(min(candidates, key=lambda t: float(set_loss(logits / t, masks))))
 
 
+def uncountable_kinds(cells):
+    """Which cells are of each kind of uncountable: name → [n] bool."""
+    return {
+        "unidentifiable": cells.source_class == "NIF",
+        "platelets": cells.source_class == "platelet",
+        "red cells and background": cells.source_class == "background",
+        "rendered remains": (cells.source == "rendered") & (cells.gate == 0),
+    }
+
+
 class GateTask:
-    """Countable or not. No real smudge cell is at hand: crushed cells are rendered from real ones."""
+    """Countable or not. No real smudge cell is at hand: crushed cells are rendered from real ones.
+
+    `without` names a kind of uncountable that is kept out of training (see `uncountable_kinds`).
+    """
 
     outputs = 2
 
-    def __init__(self, data):
-        self.train = join(real_cells(data, "train"), all_rendered(), background_cells(data))
-        self.val = real_cells(data, "val")
+    def __init__(self, data, without=None, side=CACHE_SIDE):
+        everything = join(
+            real_cells(data, "train", side), all_rendered(side), background_cells(data, side=side)
+        )
+        kinds = uncountable_kinds(everything)
+        self.train = everything if without not in kinds else everything.subset(~kinds[without])
+        # A sixth of the countable cells are crushed and become uncountable.
+        self.crushed_share = 0 if without == "crushed" else 1 / 6
+        self.val = real_cells(data, "val", side)
 
     def weights(self, stage):
         rendered = self.train.source == "rendered"
@@ -143,8 +166,8 @@ class GateTask:
     def batch(self, images, index, size, stage, generator):
         target, weight = self.train.gate[index].copy(), self.train.gate_weight[index].copy()
         x = rotate_and_scale(to_batch(images[index]), size, generator, shift=0.08, zoom=0.2)
-        # A sixth of the countable cells are crushed and become uncountable.
-        crushed = (torch.rand(len(index), generator=generator) < 1 / 6).numpy() & (target == 1)
+        chosen = torch.rand(len(index), generator=generator) < self.crushed_share
+        crushed = chosen.numpy() & (target == 1)
         if crushed.any():
             x[crushed] = crush(x[crushed], generator)
             target[crushed] = 0
@@ -174,36 +197,27 @@ class GateTask:
         return 1.0
 
 
-def run_stage(name, recipe, number, start, task):
+def run_stage(name, recipe, number, start, task, cache=CACHE):
     """One cosine of learning, from the weights `start` (None: anew) to its averaged weights.
 
     Goes on from its checkpoint; a stage that is done is read from `<name>-<number>.pt`.
     """
-    result = CACHE / f"{name}-{number}.pt"
+    result = cache / f"{name}-{number}.pt"
     if result.exists():
         return torch.load(result)
     stage = recipe["stages"][number - 1]
     seed, batch = recipe["seed"] + 1000 * (number - 1), recipe["batch"]
     model = initialise(ResNet(recipe["architecture"], task.outputs)).to(memory_format=torch.channels_last)
     if start is not None:
-        model.load_state_dict(start)
-    optimiser = torch.optim.AdamW(
-        [
-            {"params": [p for p in model.parameters() if p.ndim > 1], "weight_decay": 0.03},
-            {"params": [p for p in model.parameters() if p.ndim <= 1], "weight_decay": 0},
-        ],
-        lr=stage["learningRate"],
-    )
+        fitting = {k: v for k, v in start.items() if v.shape == model.state_dict()[k].shape}
+        model.load_state_dict(fitting, strict=False)
     # Most of the features are learned on small windows, at a fraction of the cost.
     sizes = [size for size, epochs in stage["epochs"] for _ in range(epochs)]
     weights, per_epoch = task.weights(stage), task.epoch_length() // batch
     total = len(sizes) * per_epoch
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser,
-        lambda step: min(1, (step + 1) / 300) * 0.5 * (1 + math.cos(math.pi * min(1, step / total))),
-    )
+    optimiser, schedule = optimiser_of(stage, model, total, per_epoch)
     average = Average(model, 0.998)
-    checkpoint = Checkpoint(CACHE / f"{name}-{number}.checkpoint", model, optimiser, schedule, average)
+    checkpoint = Checkpoint(cache / f"{name}-{number}.checkpoint", model, optimiser, schedule, average)
     images, images_size = task.train.images, None
     for epoch in range(checkpoint.resume(), len(sizes)):
         started, size = time.time(), sizes[epoch]
@@ -236,19 +250,37 @@ def run_stage(name, recipe, number, start, task):
     return average.values
 
 
-def train(name, recipe, task, threads):
+def starting_point(path, recipe, outputs):
+    """A checkpoint's weights that fit the network, without its last layer.
+
+    Raises SystemExit naming what does not fit.
+    """
+    if path is None:
+        return None
+    weights = torch.load(path, map_location="cpu")
+    weights = weights.get("state_dict", weights)
+    expected = ResNet(recipe["architecture"], outputs).state_dict()
+    taken = {k: v for k, v in weights.items() if k in expected and not k.startswith("fc.")}
+    wrong = [k for k, v in taken.items() if v.shape != expected[k].shape]
+    missing = [k for k in expected if k not in taken and not k.startswith("fc.")]
+    if wrong or missing:
+        raise SystemExit(f"{path} does not fit the network: {', '.join((wrong + missing)[:5])} …")
+    return taken
+
+
+def train(name, recipe, task, threads, cache=CACHE, init=None):
     torch.set_num_threads(threads)
     torch.manual_seed(recipe["seed"])
-    weights = None
+    weights = starting_point(init, recipe, task.outputs)
     for number in range(1, len(recipe["stages"]) + 1):
-        weights = run_stage(name, recipe, number, weights, task)
+        weights = run_stage(name, recipe, number, weights, task, cache)
     model = ResNet(recipe["architecture"], task.outputs).to(memory_format=torch.channels_last)
     model.load_state_dict(weights)
     val_input = evaluation_input(task.val, recipe["size"], recipe["normalisation"])
     figures = task.validate(model, val_input)
     figures["temperature"] = task.temperature(model, val_input)
-    torch.save(model.state_dict(), CACHE / f"{name}.pt")
-    (CACHE / f"{name}.json").write_text(json.dumps(figures, indent=1))
+    torch.save(model.state_dict(), cache / f"{name}.pt")
+    (cache / f"{name}.json").write_text(json.dumps(figures, indent=1))
     print(name, json.dumps(figures), flush=True)
 
 
@@ -256,13 +288,18 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("name")
     parser.add_argument("--data", type=pathlib.Path, required=True)
+    parser.add_argument("--preset", default="compact", choices=["compact", "paper"])
+    parser.add_argument("--init", type=pathlib.Path)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
-    recipes = json.loads((HERE / "recipes.json").read_text())["compact"]
+    recipes = json.loads((HERE / "recipes.json").read_text())[options.preset]
     recipe = recipes["gate"] if options.name == "gate" else recipes["members"][options.name]
-    task = (GateTask if options.name == "gate" else MemberTask)(options.data)
+    cache = CACHE if options.preset == "compact" else CACHE / options.preset
+    cache.mkdir(parents=True, exist_ok=True)
+    kind = GateTask if options.name == "gate" else MemberTask
+    task = kind(options.data, side=max(CACHE_SIDE, recipe["size"]))
     print(options.name, len(task.train.images), "windows to train on", flush=True)
-    train(options.name, recipe, task, options.threads)
+    train(options.name, recipe, task, options.threads, cache, options.init)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,11 @@
-"""Trains the detector of the compact pack.
+"""Trains the detector of a pack.
 
-    python3 train_detector.py --data DIR [--threads 2]
+    python3 train_detector.py --data DIR [--preset compact|paper] [--init FILE] [--threads 2]
 
-In stages of one cosine each (warm restarts); goes on from its checkpoint when it was stopped. Writes `<cache>/detector.pt` and
-`<cache>/detector.json` (AP on the blood fields of val).
+In stages of one cosine each (warm restarts); goes on from its checkpoint when it was stopped. Writes
+`<cache>/detector.pt` and `<cache>/detector.json` (AP on the blood fields of val); the cache of the
+paper preset is `<cache>/paper`. `--init` takes a VGG checkpoint with torchvision's names
+(`features.0.weight` …) for the trunk.
 """
 
 import argparse
@@ -20,6 +22,7 @@ from torchvision.ops import box_iou, nms
 
 from augment import focus_and_noise, stain
 from detection_metrics import average_precision
+from learning import optimiser_of
 from networks import anchor_sizes, retinanet
 from scenes import Mixture, blood_fields, marrow_windows, rendered_fields, resized
 from storage import Average, Checkpoint
@@ -33,6 +36,8 @@ CODER = BoxCoder((1.0, 1.0, 1.0, 1.0))
 WINDOWS_EVERY = 3
 # Platelets are few among the anchors, and what the detector is most often wrong about.
 LOOKALIKE_WEIGHT = 4.0
+# Crops are drawn at random: an epoch is as many steps as the schedule by epoch counts in one.
+STEPS_PER_EPOCH = 400
 
 
 def all_anchors(architecture, height, width):
@@ -157,12 +162,12 @@ def new_model(recipe):
     return model
 
 
-def run_stage(recipe, number, start, mixture, val):
+def run_stage(recipe, number, start, mixture, val, cache):
     """One cosine of learning, from the weights `start` (None: anew) to its averaged weights.
 
     Goes on from its checkpoint; a stage that is done is read from `detector-<number>.pt`.
     """
-    result = CACHE / f"detector-{number}.pt"
+    result = cache / f"detector-{number}.pt"
     if result.exists():
         return torch.load(result)
     stage = recipe["stages"][number - 1]
@@ -170,13 +175,9 @@ def run_stage(recipe, number, start, mixture, val):
     model = new_model(recipe)
     if start is not None:
         model.load_state_dict(start)
-    optimiser = torch.optim.AdamW(model.parameters(), lr=stage["learningRate"], weight_decay=0.02)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser,
-        lambda step: min(1, (step + 1) / 300) * 0.5 * (1 + math.cos(math.pi * min(1, step / steps))),
-    )
+    optimiser, schedule = optimiser_of(stage, model, steps, STEPS_PER_EPOCH)
     average = Average(model, 0.998)
-    checkpoint = Checkpoint(CACHE / f"detector-{number}.checkpoint", model, optimiser, schedule, average)
+    checkpoint = Checkpoint(cache / f"detector-{number}.checkpoint", model, optimiser, schedule, average)
     shadow = retinanet(recipe["architecture"]).to(memory_format=torch.channels_last)
     anchors = all_anchors(recipe["architecture"], crop, crop)
     started, sums = time.time(), np.zeros(2)
@@ -213,7 +214,23 @@ def run_stage(recipe, number, start, mixture, val):
     return average.values
 
 
-def train(recipe, data, threads):
+def trunk_of(path, recipe):
+    """Weights of a new detector whose trunk is a VGG checkpoint's. Raises SystemExit where none fit."""
+    model = new_model(recipe)
+    if path is None:
+        return None
+    weights = torch.load(path, map_location="cpu")
+    weights = weights.get("state_dict", weights)
+    trunk = {k[len("features.") :]: v for k, v in weights.items() if k.startswith("features.")}
+    expected = model.backbone.body.state_dict()
+    wrong = [k for k in expected if k not in trunk or trunk[k].shape != expected[k].shape]
+    if wrong:
+        raise SystemExit(f"{path} does not fit the trunk: {', '.join(wrong[:5])} …")
+    model.backbone.body.load_state_dict({k: trunk[k] for k in expected})
+    return model.state_dict()
+
+
+def train(recipe, data, threads, cache=CACHE, init=None):
     torch.set_num_threads(threads)
     torch.manual_seed(recipe["seed"])
     blood = blood_fields(data, "train")
@@ -223,24 +240,28 @@ def train(recipe, data, threads):
     mixture = Mixture(blood, windows, rendered[:-20])
     val = {"blood": blood_fields(data, "val"), "rendered": rendered[-20:]}
     print(f"{len(blood)} blood fields, {len(windows)} marrow windows, {len(rendered)} rendered", flush=True)
-    weights = None
+    weights = trunk_of(init, recipe)
     for number in range(1, len(recipe["stages"]) + 1):
-        weights = run_stage(recipe, number, weights, mixture, val)
+        weights = run_stage(recipe, number, weights, mixture, val, cache)
     model = retinanet(recipe["architecture"]).to(memory_format=torch.channels_last)
     model.load_state_dict(weights)
-    torch.save(model.state_dict(), CACHE / "detector.pt")
+    torch.save(model.state_dict(), cache / "detector.pt")
     figures = {name: validate(model, recipe, scenes) for name, scenes in val.items()}
-    (CACHE / "detector.json").write_text(json.dumps(figures, indent=1))
+    (cache / "detector.json").write_text(json.dumps(figures, indent=1))
     print(json.dumps(figures), flush=True)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=pathlib.Path, required=True)
+    parser.add_argument("--preset", default="compact", choices=["compact", "paper"])
+    parser.add_argument("--init", type=pathlib.Path)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
-    recipe = json.loads((HERE / "recipes.json").read_text())["compact"]["detector"]
-    train(recipe, options.data, options.threads)
+    recipe = json.loads((HERE / "recipes.json").read_text())[options.preset]["detector"]
+    cache = CACHE if options.preset == "compact" else CACHE / options.preset
+    cache.mkdir(parents=True, exist_ok=True)
+    train(recipe, options.data, options.threads, cache, options.init)
 
 
 if __name__ == "__main__":

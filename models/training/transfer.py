@@ -1,7 +1,8 @@
 """Trains on one source's cells and tests on the other's: what the recipe is worth abroad.
 
-    python3 transfer.py TAG --train mll|pbc --data DIR [--normalisation per-image|optical-density]
-        [--rendered-share 0.25] [--folders rendered,rendered-varied] [--grey 0] [--epochs 24]
+    python3 transfer.py TAG --train mll|pbc --data DIR 
+        [--normalisation per-image|optical-density|macenko]
+        [--rendered-share 0.12] [--folders rendered] [--grey 0] [--epochs 24]
     python3 transfer.py --report TAG [TAG …]
 
 A small network (recipe `transfer`) stands for the members, so that each lever takes minutes. Prints
@@ -20,13 +21,16 @@ import numpy as np
 import torch
 
 import train_classifier
+from augment import NORMALISATIONS
 from data import CODES, join, real_cells
+from macenko import macenko
 from metrics import set_accuracy
 from networks import ResNet
 from train_classifier import CACHE, HERE, MemberTask, evaluation_input, predict, run_stage
 
 SHARED = ["EOS", "LYM", "MON", "PMO", "SEG"]
 OTHER = {"mll": "pbc", "pbc": "mll"}
+NORMALISATIONS["macenko"] = macenko
 FOLDER = CACHE / "transfer"
 TURNS = (lambda x: x, lambda x: x.flip(3), lambda x: x.flip(2), lambda x: x.rot90(1, (2, 3)))
 
@@ -94,7 +98,9 @@ def report(tags, data):
         runs = [np.load(FOLDER / f"{tag}-{source}.npz") for tag in tags]
         mean = lambda kind: np.mean([run[kind] for run in runs], 0)
         cells = shared_cells(data, OTHER[source])
-        print(source, "→", OTHER[source], json.dumps(figures(mean("first"), mean("mean"), cells)))
+        result = {"tag": " + ".join(tags), "train": source, **figures(mean("first"), mean("mean"), cells)}
+        (FOLDER / f"{'-'.join(tags)}-{source}.json").write_text(json.dumps(result))
+        print(json.dumps(result))
 
 
 def main():
@@ -103,8 +109,8 @@ def main():
     parser.add_argument("--train", choices=list(OTHER))
     parser.add_argument("--data", type=pathlib.Path, required=True)
     parser.add_argument("--normalisation", default="optical-density")
-    parser.add_argument("--rendered-share", type=float, default=0.25)
-    parser.add_argument("--folders", default="rendered,rendered-varied")
+    parser.add_argument("--rendered-share", type=float, default=0.12)
+    parser.add_argument("--folders", default="rendered")
     parser.add_argument("--grey", type=float, default=0.0)
     parser.add_argument("--epochs", type=int, default=24)
     parser.add_argument("--seed", type=int, default=0)

@@ -36,6 +36,10 @@ describe('the workstation', () => {
     expect(screen.getByTestId('counted')).toHaveTextContent('4');
     const fields = screen.getByRole('region', { name: /Fields/ });
     expect(within(fields).getAllByText('2 cells')).toHaveLength(2);
+    // The classes that the pack knows from rendered cells only are marked.
+    expect(screen.getByRole('row', { name: /Neuroblastoma/ })).toHaveTextContent('◊');
+    expect(screen.getByRole('row', { name: /Lymphoblast/ })).not.toHaveTextContent('◊');
+    expect(screen.getByText(/^◊ .*rendered cells only/)).toBeVisible();
   });
 
   it('corrects a cell by keyboard; the count follows, and undo takes it back', async () => {

@@ -16,6 +16,7 @@ import {
 } from '../../store/reading.ts';
 import { interval, percent } from '../shared/format.ts';
 import { LabelChip } from '../shared/LabelChip.tsx';
+import { RenderedOnly, useRenderedOnly } from '../shared/RenderedOnly.tsx';
 import { useLanguage } from '../shared/useLanguage.ts';
 import { CountBar } from './CountBar.tsx';
 import { IntervalBar } from './IntervalBar.tsx';
@@ -28,6 +29,7 @@ export function DifferentialPanel({ document }: { document: Case }) {
   const [denominator, setDenominator] = useState<Denominator>('karyocytes');
   // Two panels can be on the screen at once: a group of radio buttons goes by its name.
   const group = useId();
+  const isRenderedOnly = useRenderedOnly();
   const { tally } = reading;
   const shown = reading.differentials[denominator];
   const byHand = manualTotal(document.manual);
@@ -76,6 +78,9 @@ export function DifferentialPanel({ document }: { document: Case }) {
       </fieldset>
       <ClassTable view={shown} manual={byHand > 0 ? document.manual : null} />
       <p className="fine-print">{intervalNotice(language)}</p>
+      {shown.rows.some(({ label }) => isRenderedOnly(label)) && (
+        <p className="fine-print">◊ {t('evidenceNote.synthetic')}</p>
+      )}
       {reading.meRatio && <MeRatio ratio={reading.meRatio} />}
       <LineageTable view={shown} />
     </div>
@@ -143,6 +148,7 @@ function ClassTable({ view, manual }: ClassTableProps) {
               <span className="row-name">
                 <LabelChip countable label={row.label} />
                 <span title={labelName(row.label, language)}>{labelName(row.label, language)}</span>
+                <RenderedOnly label={row.label} />
               </span>
             </th>
             <td>{row.count}</td>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { BinCounts, SectionContent } from '../../domain/gallery.ts';
 import { percent } from '../shared/format.ts';
 import { LabelChip } from '../shared/LabelChip.tsx';
+import { RenderedOnly } from '../shared/RenderedOnly.tsx';
 import { useLanguage } from '../shared/useLanguage.ts';
 import { labelOfSection, useSectionName } from './useNames.ts';
 
@@ -43,6 +44,7 @@ export function SectionHeader(props: SectionHeaderProps) {
         <LabelChip countable={section !== 'uncountable'} label={label} />
       )}
       <strong>{nameOf(section)}</strong>
+      {label && <RenderedOnly label={label} />}
       <span className="gallery-total">{t('gallery.total', { count: total ?? 0 })}</span>
       {share && <span className="gallery-share">{share}</span>}
       {elsewhere > 0 && (

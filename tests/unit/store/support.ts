@@ -153,7 +153,13 @@ export const analysisOf = (boxes: readonly Box[], label: Label | null = 'LBL'): 
 export const ENGINE_INFO = {
   backend: { name: 'wasm', reason: { text: 'No GPU.' }, threads: 1 },
   pack: PACK,
-  manifest: { evidence: {}, unresolvedGroups: [], notValidated: [], figures: [], data: [] },
+  manifest: {
+    evidence: { NB: 'synthetic' },
+    unresolvedGroups: [],
+    notValidated: [],
+    figures: [],
+    data: [],
+  },
 } as unknown as EngineInfo;
 
 /** An engine whose analyses a test scripts. */

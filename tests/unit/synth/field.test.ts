@@ -38,6 +38,17 @@ describe('renderField', () => {
     expect(hashBytes(bluish.data)).not.toBe(hashBytes(plain.data));
   });
 
+  it('strays from the plates when asked to: the same cells, each looking otherwise', () => {
+    const plain = renderField(SMALL, 3);
+    const strayed = renderField({ ...SMALL, variation: 1 }, 3);
+    const labels = (f: typeof plain) => f.truth.map(({ label }) => label);
+    expect(labels(strayed)).toEqual(labels(plain));
+    expect(hashBytes(strayed.data)).not.toBe(hashBytes(plain.data));
+    expect(hashBytes(renderField({ ...SMALL, variation: 1 }, 3).data)).toBe(
+      hashBytes(strayed.data),
+    );
+  });
+
   it('fills an opaque RGBA picture of the asked size and carries the scale', () => {
     const field = renderField(SMALL, 1);
     expect(field).toMatchObject({ width: 360, height: 270, micrometresPerPixel: 0.2 });
