@@ -51,7 +51,7 @@ def classes(manifest, data):
     rows = []
     for code in manifest["classes"]:
         seen = [
-            f"{n} {source.upper()}" + ("" if labels == code else f" ({labels})")
+            f"{n} {source.upper()}" + ("" if labels == code else f" ({labels.replace('|', '/')})")
             for (labels, source), n in sorted(counts.items())
             if code in labels.split("|")
         ]
