@@ -146,14 +146,14 @@ def crush(x, generator):
     return paper + fade * (smear / 9 - paper)
 
 
-def training_batch(images, size, generator, normalisation, strength=1.0, grey=0.0):
+def training_batch(images, size, generator, normalisation, grey=0.0):
     """uint8 windows → normalised network input.
 
-    `strength` is that of the stain's variation, `grey` the share of pictures that lose colour.
+    `grey` is the share of pictures that lose some of their colour.
     """
     x = rotate_and_scale(to_batch(images), size, generator)
     x = exchange_surroundings(x, generator)
-    x = desaturate(stain(x, generator, strength), generator, grey)
+    x = desaturate(stain(x, generator), generator, grey)
     return NORMALISATIONS[normalisation](focus_and_noise(x, generator))
 
 
