@@ -38,7 +38,7 @@ export interface FieldSpec {
   readonly stain: StainSpec;
   /**
    * How far cells and dyes stray from the textbook, 0 not at all … 1 as laboratories differ.
-   * Every slide strays in its own way, every cell of it by as much again.
+   * Every slide strays in its own way, each of its cells by half as much again.
    */
   readonly variation: number;
   readonly light: LightSpec;
