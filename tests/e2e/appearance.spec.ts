@@ -5,6 +5,14 @@ import { Workstation } from './pages/workstation.ts';
 
 /** Every screen fits, reads well and can be used by everyone, in both themes and both languages. */
 
+/**
+ * Colours belong to the theme and lengths to the language: one run with each of both shows what
+ * all four would.
+ */
+const CHECKED = APPEARANCES.filter(
+  ({ language, theme }) => (language === 'en') === (theme === 'light'),
+);
+
 async function expectToFit(page: Page, scene: string): Promise<void> {
   const over = await page.evaluate(() => {
     const { scrollWidth, scrollHeight } = document.documentElement;
@@ -24,7 +32,7 @@ test('every screen fits and passes an accessibility check, in both themes and la
   await station.demonstrationsDrawn();
   await station.analyseToTheEnd();
   const found: string[] = [];
-  for (const appearance of APPEARANCES)
+  for (const appearance of CHECKED)
     await test.step(`${appearance.theme}, ${appearance.language}`, async () => {
       await page.setViewportSize(SCREEN_SIZES[0]);
       await appear(page, appearance);
@@ -45,7 +53,7 @@ test('every screen fits and passes an accessibility check, in both themes and la
   expect(found).toEqual([]);
   await test.step('the larger screen', async () => {
     await page.setViewportSize(SCREEN_SIZES[1]);
-    await appear(page, APPEARANCES[0]!);
+    await appear(page, CHECKED[0]!);
     for (const scene of SCENES) {
       await scene.show(page);
       await expectToFit(page, scene.name);
