@@ -74,7 +74,7 @@ NOT_VALIDATED = [
     "Myelocytes, metamyelocytes, band forms and erythroblasts were learned from blood, not from marrow; "
     "among infrequent cells only basophils were seen.",
     "Crushed (smudge) cells: no real one was at hand. The gate learned from unidentifiable cells, "
-    "platelets, red cells, background, rendered crushed cells, and real cells crushed by a program.",
+    "platelets, red cells, background, rendered crushed cells, and real cells damaged by a program.",
     "No patient-level result (ALL or not) was validated on any real patient.",
     "Cells of children: the ages of the patients behind the training data are not known.",
 ]

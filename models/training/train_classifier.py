@@ -21,7 +21,6 @@ import torch.nn.functional as F
 
 from augment import (
     NORMALISATIONS,
-    crush,
     focus_and_noise,
     rotate_and_scale,
     shrunk,
@@ -29,6 +28,7 @@ from augment import (
     to_batch,
     training_batch,
 )
+from damage import damage
 from data import CACHE_SIDE, background_cells, join, real_cells, rendered_cells
 from learning import optimiser_of
 from metrics import source_report
@@ -38,6 +38,8 @@ from storage import Average, Checkpoint
 HERE = pathlib.Path(__file__).parent
 CACHE = HERE / ".cache"
 RENDERED = ("rendered",)
+# Of the countable cells in a batch for the gate, how many are damaged and become uncountable.
+DAMAGED_SHARE = 0.3
 
 
 def set_loss(logits, masks):
@@ -131,21 +133,24 @@ def uncountable_kinds(cells):
 
 
 class GateTask:
-    """Countable or not. No real smudge cell is at hand: crushed cells are rendered from real ones.
+    """Countable or not. No real smudge cell is at hand: cells are damaged by program (damage.py).
 
-    `without` names a kind of uncountable that is kept out of training (see `uncountable_kinds`).
+    `without` names kinds of uncountable that are kept out of training (see `uncountable_kinds` and
+    `damage.KINDS`).
     """
 
     outputs = 2
 
-    def __init__(self, data, without=None, side=CACHE_SIDE):
+    def __init__(self, data, without=(), side=CACHE_SIDE):
         everything = join(
             real_cells(data, "train", side), all_rendered(side), background_cells(data, side=side)
         )
         kinds = uncountable_kinds(everything)
-        self.train = everything if without not in kinds else everything.subset(~kinds[without])
-        # A sixth of the countable cells are crushed and become uncountable.
-        self.crushed_share = 0 if without == "crushed" else 1 / 6
+        kept = np.ones(len(everything.gate), bool)
+        for name in set(without) & set(kinds):
+            kept &= ~kinds[name]
+        self.train = everything.subset(kept)
+        self.without = without
         self.val = real_cells(data, "val", side)
 
     def weights(self, stage):
@@ -166,11 +171,11 @@ class GateTask:
     def batch(self, images, index, size, stage, generator):
         target, weight = self.train.gate[index].copy(), self.train.gate_weight[index].copy()
         x = rotate_and_scale(to_batch(images[index]), size, generator, shift=0.08, zoom=0.2)
-        chosen = torch.rand(len(index), generator=generator) < self.crushed_share
-        crushed = chosen.numpy() & (target == 1)
-        if crushed.any():
-            x[crushed] = crush(x[crushed], generator)
-            target[crushed] = 0
+        chosen = torch.rand(len(index), generator=generator) < DAMAGED_SHARE
+        damaged = chosen.numpy() & (target == 1)
+        if damaged.any():
+            x[damaged] = damage(x[damaged], generator, self.without)
+            target[damaged] = 0
         x = NORMALISATIONS[stage["normalisation"]](focus_and_noise(stain(x, generator), generator))
         return x, torch.from_numpy(np.stack([target, weight], 1))
 
@@ -246,8 +251,20 @@ def run_stage(name, recipe, number, start, task, cache=CACHE):
             f"loss {np.mean(losses):.4f} {time.time() - started:.0f} s",
             flush=True,
         )
-    torch.save(average.values, result)
-    return average.values
+    learned = blended(start, average.values, stage.get("keptOfStart", 0.0))
+    torch.save(learned, result)
+    return learned
+
+
+def blended(start, learned, share):
+    """`share` of the weights that a stage began with, the rest of what it learned.
+
+    Between two ends of one path the network keeps most of what each knows.
+    """
+    if share == 0:
+        return learned
+    mix = lambda a, b: a * share + b * (1 - share) if b.is_floating_point() else b
+    return {name: mix(start[name], value) for name, value in learned.items()}
 
 
 def starting_point(path, recipe, outputs):

@@ -28,7 +28,7 @@ export const ATTENTION_LIMITS = {
   confidence: 0.8,
   /** Lead over the runner-up below which the cell lies near a class boundary. */
   lead: 0.3,
-  /** Gate probabilities within these are no clear yes or no; the compact pack's threshold is 0.4. */
+  /** Gate probabilities within these are no clear yes or no; the compact pack's threshold is 0.3. */
   gate: { low: 0.2, high: 0.6 },
 } as const;
 
