@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
@@ -48,6 +49,12 @@ const offline = VitePWA({
         },
       },
       {
+        // Sixteen megabytes that only a Chinese report needs.
+        urlPattern: ({ url }) => url.pathname.endsWith('.otf'),
+        handler: 'CacheFirst',
+        options: { cacheName: 'report-typefaces', cacheableResponse: { statuses: [200] } },
+      },
+      {
         urlPattern: ({ url }) => /\/models\/[^/]+\/manifest\.json$/.test(url.pathname),
         handler: 'NetworkFirst',
         options: { cacheName: 'pack-manifests', cacheableResponse: { statuses: [200] } },
@@ -57,6 +64,8 @@ const offline = VitePWA({
 });
 
 export default defineConfig({
+  // The package exports the names of its typefaces, not their files.
+  resolve: { alias: { '@embedpdf/fonts-sc/fonts': resolve('node_modules/@embedpdf/fonts-sc/fonts') } },
   plugins: [react(), wasmThreadsSurviveMinification(), servePacks(), offline],
   worker: { format: 'es', plugins: () => [wasmThreadsSurviveMinification()] },
   server: { headers: isolation, host: '127.0.0.1' },

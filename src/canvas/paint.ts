@@ -1,7 +1,7 @@
 import type { Lineage } from '../domain/classes.ts';
 import type { Box } from '../domain/geometry.ts';
+import { LINEAGE_COLOURS, UNCOUNTABLE_COLOUR } from '../domain/lineageColours.ts';
 import { HANDLES, handlePoint } from './hit.ts';
-import { LINEAGE_COLOURS, UNCOUNTABLE_COLOUR } from './lineageColours.ts';
 import { addFlag, addLineageShape, addTick } from './marks.ts';
 import type { Cut } from './split.ts';
 import { type Size, toScreen, type View } from './view.ts';

@@ -1,5 +1,6 @@
 import type { Case, TruthCell } from '../domain/case.ts';
 import type { CaseSummary } from '../domain/caseSummary.ts';
+import { type Laboratory, NO_LABORATORY } from '../domain/laboratory.ts';
 import type { Language } from '../domain/language.ts';
 import type { Message, MessageValues } from '../domain/message.ts';
 import type { PackManifest } from '../domain/pack.ts';
@@ -89,6 +90,8 @@ export interface Preferences {
   readonly backend: BackendName | 'auto';
   readonly theme: 'system' | 'light' | 'dark';
   readonly language: Language;
+  /** Who files the reports: their head. */
+  readonly laboratory: Laboratory;
   /** Whether each cell that is counted by hand clicks. */
   readonly tallySound: boolean;
   /** Whether the first visit's welcome is over. */
@@ -104,6 +107,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   backend: 'auto',
   theme: 'system',
   language: 'en',
+  laboratory: NO_LABORATORY,
   tallySound: false,
   welcomed: false,
   keys: {},

@@ -1,8 +1,8 @@
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LINEAGE_COLOURS } from '../../canvas/lineageColours.ts';
 import { rankLabels } from '../../domain/attention.ts';
 import { type Label, labelLineage, labelName } from '../../domain/classes.ts';
+import { LINEAGE_COLOURS } from '../../domain/lineageColours.ts';
 import { percent } from '../shared/format.ts';
 import { LabelChip } from '../shared/LabelChip.tsx';
 import { useLanguage } from '../shared/useLanguage.ts';

@@ -1,9 +1,9 @@
 import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LINEAGE_COLOURS } from '../../canvas/lineageColours.ts';
 import type { Case, ManualTally } from '../../domain/case.ts';
 import { labelLineage, labelName } from '../../domain/classes.ts';
 import { countProgress } from '../../domain/counting.ts';
+import { LINEAGE_COLOURS } from '../../domain/lineageColours.ts';
 import { manualTotal } from '../../domain/manualTally.ts';
 import { intervalNotice } from '../../domain/notice.ts';
 import {

@@ -1,22 +1,42 @@
 import type { Case } from '../../domain/case.ts';
+import type { Laboratory } from '../../domain/laboratory.ts';
+import type { Language } from '../../domain/language.ts';
 import type { PackManifest } from '../../domain/pack.ts';
+import type { CaseRepository } from '../../store/services.ts';
 
 export type ExportKind = 'pdf' | 'csv' | 'json' | 'coco';
 
-/** Makes a file of a case. The manifest is that of the loaded pack; null where none is loaded. */
-export type Exporter = (document: Case, manifest: PackManifest | null) => Promise<Blob>;
+/** What an export may draw on beside the case. */
+export interface ExportSources {
+  /** That of the loaded pack; null where none is loaded. */
+  readonly manifest: PackManifest | null;
+  readonly laboratory: Laboratory;
+  readonly language: Language;
+  readonly getImage: CaseRepository['getImage'];
+}
+
+/** Makes a file of a case. */
+export type Exporter = (document: Case, sources: ExportSources) => Promise<Blob>;
 
 /** The exporters at hand, each loaded when it is first used; the menu offers these and no others. */
 export const EXPORTERS: Readonly<Record<ExportKind, Exporter>> = {
-  pdf: async (document, manifest) => {
-    const { reportPdf } = await import('../../io/export/pdf.ts');
-    return new Blob([await reportPdf(document, manifest)], { type: 'application/pdf' });
+  pdf: async (document, { manifest, laboratory, language, getImage }) => {
+    const [{ reportPdf }, { reportPictures }, { fetchChineseFont }] = await Promise.all([
+      import('../../io/export/pdf.ts'),
+      import('../../io/export/reportPictures.ts'),
+      import('../../io/export/chineseFonts.ts'),
+    ]);
+    const pictures = await reportPictures(document, getImage);
+    const options = { manifest, laboratory, language, pictures };
+    return new Blob([await reportPdf(document, options, fetchChineseFont)], {
+      type: 'application/pdf',
+    });
   },
-  csv: async (document, manifest) => {
+  csv: async (document, { manifest }) => {
     const { differentialCsv } = await import('../../io/export/csv.ts');
     return new Blob([differentialCsv(document, manifest)], { type: 'text/csv;charset=utf-8' });
   },
-  json: async (document, manifest) => {
+  json: async (document, { manifest }) => {
     const { resultJson } = await import('../../io/export/resultJson.ts');
     return new Blob([resultJson(document, manifest)], { type: 'application/json' });
   },

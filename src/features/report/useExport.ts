@@ -28,7 +28,10 @@ export function useExport(): (kind: ExportKind, document: Case) => Promise<void>
         engine.phase === 'open'
           ? engine.info.manifest
           : await services.readManifest().catch(() => null);
-      saveFile(await EXPORTERS[kind](document, manifest), name);
+      const { laboratory, language } = preferences;
+      const getImage = (imageId: string) => services.repository.getImage(imageId);
+      const sources = { manifest, laboratory, language, getImage };
+      saveFile(await EXPORTERS[kind](document, sources), name);
       services.notify({ level: 'success', key: 'notices.exported', values: { name } });
     } catch (error) {
       services.notify({

@@ -5,10 +5,11 @@ import type { Preferences } from '../../store/services.ts';
 import { Dialog } from '../shared/Dialog.tsx';
 import { Tabs } from '../shared/Tabs.tsx';
 import { KeyboardSettings } from './KeyboardSettings.tsx';
+import { LaboratorySettings } from './LaboratorySettings.tsx';
 import { LanguageSelect } from './LanguageSelect.tsx';
 import { StorageSettings } from './StorageSettings.tsx';
 
-export type SettingsTab = 'general' | 'keyboard' | 'data';
+export type SettingsTab = 'general' | 'laboratory' | 'keyboard' | 'data';
 
 interface SettingsDialogProps {
   readonly open: boolean;
@@ -33,6 +34,7 @@ export function SettingsDialog({ open, tab = 'general', onClose }: SettingsDialo
           onSelect={setSelected}
           tabs={[
             { id: 'general', label: t('preferences.general'), panel: <GeneralSettings /> },
+            { id: 'laboratory', label: t('laboratory.tab'), panel: <LaboratorySettings /> },
             { id: 'keyboard', label: t('preferences.keyboard'), panel: <KeyboardSettings /> },
             { id: 'data', label: t('preferences.data'), panel: <StorageSettings /> },
           ]}

@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react';
-import { LINEAGE_COLOURS, UNCOUNTABLE_COLOUR } from '../../canvas/lineageColours.ts';
 import { isGroupCode, type Label, labelLineage, labelName } from '../../domain/classes.ts';
+import { LINEAGE_COLOURS, UNCOUNTABLE_COLOUR } from '../../domain/lineageColours.ts';
 import { useLanguage } from './useLanguage.ts';
 
 /** The short text of a cell's state: its code, with "?" where a group leaves the class open. */

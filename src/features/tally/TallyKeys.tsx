@@ -1,10 +1,10 @@
 import { Minus } from 'lucide-react';
 import { type CSSProperties, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LINEAGE_COLOURS, UNCOUNTABLE_COLOUR } from '../../canvas/lineageColours.ts';
 import type { ManualTally, TallyKey } from '../../domain/case.ts';
 import { type Lineage, labelLineage, labelName } from '../../domain/classes.ts';
 import { LABELS } from '../../domain/differential.ts';
+import { LINEAGE_COLOURS, UNCOUNTABLE_COLOUR } from '../../domain/lineageColours.ts';
 import { manualTotal } from '../../domain/manualTally.ts';
 import { labelAction } from '../keyboard/actions.ts';
 import { useKeymap, usePrefix } from '../keyboard/react.tsx';

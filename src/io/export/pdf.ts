@@ -1,8 +1,8 @@
 import type { TCreatedPdf, TDocumentDefinitions, TFontDictionary } from 'pdfmake/interfaces';
 import type { Case } from '../../domain/case.ts';
-import type { PackManifest } from '../../domain/pack.ts';
-import type { FileProblem } from '../../domain/result.ts';
 import { reportDefinition } from './report/definition.ts';
+import { CHINESE, CHINESE_FILES, FONTS } from './report/fonts.ts';
+import type { ReportOptions } from './report/input.ts';
 
 /** What is used of pdfmake's module: one shape in the browser and in Node, which its types lack. */
 interface PdfMaker {
@@ -14,18 +14,13 @@ interface PdfMaker {
   createPdf(definition: TDocumentDefinitions): TCreatedPdf;
 }
 
-const FONTS: TFontDictionary = {
-  Roboto: {
-    normal: 'Roboto-Regular.ttf',
-    bold: 'Roboto-Medium.ttf',
-    italics: 'Roboto-Italic.ttf',
-    bolditalics: 'Roboto-MediumItalic.ttf',
-  },
-};
+/** Gives the bytes of a font file of the Chinese typeface by its name. */
+export type FontLoader = (file: string) => Promise<Uint8Array>;
 
 let maker: Promise<PdfMaker> | null = null;
+let chinese: Promise<void> | null = null;
 
-/** pdfmake with its fonts: large, and fetched when the first report is written. */
+/** pdfmake with its Latin fonts: large, and fetched when the first report is written. */
 async function loadMaker(): Promise<PdfMaker> {
   const [{ default: module }, { default: fontFiles }] = await Promise.all([
     import('pdfmake'),
@@ -44,15 +39,23 @@ async function loadMaker(): Promise<PdfMaker> {
   return loaded;
 }
 
+async function addChinese({ virtualfs }: PdfMaker, loadFont: FontLoader): Promise<void> {
+  await Promise.all(
+    Object.values(CHINESE_FILES).map(async (file) =>
+      virtualfs.writeFileSync(file, await loadFont(file)),
+    ),
+  );
+}
+
 /**
  * `report.pdf`: the case as a laboratory files it. In the browser and in Node.
- * @param manifest that of the loaded pack, used where it is the case's own
- * @param unread files that could not be opened at all
+ * @param loadFont asked only where the report holds Chinese
+ * @throws Error where a font cannot be loaded; the next report tries again
  */
 export async function reportPdf(
   document: Case,
-  manifest: PackManifest | null,
-  unread: readonly FileProblem[] = [],
+  options: ReportOptions,
+  loadFont: FontLoader,
 ): Promise<Uint8Array<ArrayBuffer>> {
   maker ??= loadMaker().catch((error: unknown) => {
     // A download that failed may succeed at the next attempt.
@@ -60,6 +63,13 @@ export async function reportPdf(
     throw error;
   });
   const loaded = await maker;
-  const buffer = await loaded.createPdf(reportDefinition(document, manifest, unread)).getBuffer();
-  return Uint8Array.from(buffer);
+  const definition = reportDefinition(document, options);
+  if (definition.defaultStyle?.font === CHINESE) {
+    chinese ??= addChinese(loaded, loadFont).catch((error: unknown) => {
+      chinese = null;
+      throw error;
+    });
+    await chinese;
+  }
+  return Uint8Array.from(await loaded.createPdf(definition).getBuffer());
 }

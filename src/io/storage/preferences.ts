@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { laboratorySchema } from '../../domain/laboratory.ts';
 import { LANGUAGES } from '../../domain/language.ts';
 
 const KEY = 'marrow-workstation.preferences';
@@ -8,6 +9,7 @@ const preferencesSchema = z.object({
   backend: z.enum(['auto', 'webgpu', 'webgl', 'wasm', 'cpu']).exactOptional(),
   theme: z.enum(['system', 'light', 'dark']).exactOptional(),
   language: z.enum(LANGUAGES).exactOptional(),
+  laboratory: laboratorySchema.exactOptional(),
   tallySound: z.boolean().exactOptional(),
   welcomed: z.boolean().exactOptional(),
   keys: z.record(z.string(), z.array(z.string()).readonly()).exactOptional(),

@@ -8,6 +8,7 @@ import { cocoJson } from '../../../src/io/export/coco.ts';
 import { differentialCsv } from '../../../src/io/export/csv.ts';
 import { reportPdf } from '../../../src/io/export/pdf.ts';
 import { resultJson } from '../../../src/io/export/resultJson.ts';
+import { readChineseFont } from './chineseFont.ts';
 import { type AnalysisPlan, analyzeImages } from './images.ts';
 
 export interface AnalysisCommand {
@@ -46,7 +47,7 @@ export async function runAnalysis({ plan, out, packLocation }: AnalysisCommand):
       'result.json': resultJson(document, manifest, unread),
       'differential.csv': differentialCsv(document, manifest, unread),
       'annotations.coco.json': cocoJson(document),
-      'report.pdf': await reportPdf(document, manifest, unread),
+      'report.pdf': await reportPdf(document, { manifest, unread }, readChineseFont),
     };
     for (const [name, content] of Object.entries(files)) writeFileSync(join(out, name), content);
     const { call } = readCase(document);

@@ -45,6 +45,7 @@ export const images = {
   'image.remedy.smaller': () => 'Close other tabs or choose a smaller file, and try again.',
   'image.remedy.closeTabs': () => 'Close other tabs and try again.',
   'image.remedy.choose': () => 'Choose a PNG, JPEG, BMP, WebP or TIFF file.',
+  'image.remedy.logo': () => 'Choose a PNG, JPEG, WebP or SVG file.',
   'image.remedy.noAlpha': () => 'Save it without transparency (without an alpha channel).',
   'image.remedy.fieldItself': () => 'Export the field itself, not its preview.',
   'image.remedy.compression': () =>

@@ -40,6 +40,7 @@ export const images: Translated<typeof english> = {
   'image.remedy.smaller': () => '请关闭其他标签页或选择较小的文件，然后重试。',
   'image.remedy.closeTabs': () => '请关闭其他标签页后重试。',
   'image.remedy.choose': () => '请选择 PNG、JPEG、BMP、WebP 或 TIFF 文件。',
+  'image.remedy.logo': () => '请选择 PNG、JPEG、WebP 或 SVG 文件。',
   'image.remedy.noAlpha': () => '请存为不含透明度（无 alpha 通道）的图像。',
   'image.remedy.fieldItself': () => '请导出视野本身，而非其预览图。',
   'image.remedy.compression': () => '请以不压缩或 LZW、deflate、PackBits、zstd、JPEG 方式导出。',

@@ -1,40 +1,29 @@
 import type { Content } from 'pdfmake/interfaces';
-import type { Call } from '../../../domain/call.ts';
-import { plural } from '../../../domain/wording.ts';
+import { ruleWords } from '../../../domain/rules.ts';
+import type { ReportSubject } from './input.ts';
 import { FRAME } from './theme.ts';
 
-const HEADINGS: Readonly<Record<Call['state'], string>> = {
-  meets: 'Meets the configured rule',
-  'does-not-meet': 'Does not meet the configured rule',
-  indeterminate: 'Indeterminate under the configured rule',
-  none: 'No call',
-};
+const spaced = (margin: number): [number, number, number, number] => [0, margin, 0, 0];
 
-const bareWord = ({ bareMet }: Call): string =>
-  bareMet === null ? 'not defined' : bareMet ? 'met' : 'not met';
-
-function settlingText({ state, more, bounds }: Call): string | null {
+function settlingText({ reading, words }: ReportSubject): string | null {
+  const { state, more, bounds } = reading.call;
   if (state !== 'indeterminate') return null;
-  if (more) {
-    const fields =
-      more.fields === null ? '' : `, that is ${plural(more.fields, 'more field')} like these`;
-    return `About ${plural(more.cells, 'more cell')}${fields}, would settle it if the share stays as it is.`;
-  }
+  if (more) return words.call.moreCells(more.cells, more.fields);
   // Where lineage alone settles it, the sentence has said so.
-  return bounds
-    ? null
-    : 'No affordable number of cells would settle it: the share lies at the threshold.';
+  return bounds ? null : words.call.neverSettled;
 }
 
 /** The call with its reasons, in a frame. */
-export function callSection(call: Call): Content {
-  const { rule } = call;
-  const lines: (string | null)[] = [
+export function callSection(subject: ReportSubject): Content {
+  const { words, language } = subject;
+  const { call } = subject.reading;
+  const lines = [
     call.sentence,
-    settlingText(call),
+    settlingText(subject),
     call.unresolvedText,
-    `Bare rule of the paper, without interval: ${bareWord(call)} (${call.bareText}).`,
-  ];
+    words.call.bare(call.bareMet, call.bareText),
+  ].filter((text) => text !== null);
+  const rule = call.rule && ruleWords(call.rule, language);
   return {
     table: {
       widths: ['*'],
@@ -42,26 +31,17 @@ export function callSection(call: Call): Content {
         [
           {
             stack: [
-              { text: HEADINGS[call.state], style: 'verdict' },
-              ...lines.flatMap((text) =>
-                text === null
-                  ? []
-                  : [{ text, margin: [0, 3, 0, 0] as [number, number, number, number] }],
-              ),
+              { text: words.call.states[call.state], style: 'verdict' },
+              ...lines.map((text): Content => ({ text, margin: spaced(3) })),
               ...call.hints.map(
-                (text): Content => ({
-                  text,
-                  style: 'warning',
-                  bold: true,
-                  margin: [0, 3, 0, 0],
-                }),
+                (text): Content => ({ text, style: 'warning', bold: true, margin: spaced(3) }),
               ),
               ...(rule
                 ? [
                     {
-                      text: `Rule: ${rule.name}. Source: ${rule.source}. ${rule.note}`.trim(),
+                      text: words.call.rule(rule.name, rule.source, rule.note),
                       style: 'fine',
-                      margin: [0, 4, 0, 0] as [number, number, number, number],
+                      margin: spaced(4),
                     },
                   ]
                 : []),

@@ -1,24 +1,15 @@
 import type { Content, TableCell } from 'pdfmake/interfaces';
-import type { Case } from '../../../domain/case.ts';
-import type { CaseReading } from '../../../domain/caseReading.ts';
 import { isClassCode, labelName, lineageName } from '../../../domain/classes.ts';
 import { isIcsh } from '../../../domain/differential.ts';
 import { manualTotal } from '../../../domain/manualTally.ts';
-import { INTERVAL_NOTICE } from '../../../domain/notice.ts';
-import type { Evidence, PackManifest } from '../../../domain/pack.ts';
+import { intervalNotice } from '../../../domain/notice.ts';
 import type { Proportion } from '../../../domain/statistics.ts';
 import { barEnd, intervalBar } from './bar.ts';
+import type { ReportSubject } from './input.ts';
 import { FAINT, LINES } from './theme.ts';
 
 const BAR_WIDTH = 74;
 const LINEAGE_BAR_WIDTH = 52;
-
-export const EVIDENCE_WORDS: Readonly<Record<Evidence, string>> = {
-  'real-marrow': 'real marrow',
-  'real-blood': 'real blood',
-  synthetic: 'synthetic only',
-  none: 'none',
-};
 
 export const head = (text: string, alignment: 'left' | 'right' = 'left'): TableCell => ({
   text,
@@ -33,44 +24,45 @@ const bounds = ({ interval }: Proportion): string =>
   interval ? `${(interval.low * 100).toFixed(1)}–${(interval.high * 100).toFixed(1)}` : '—';
 
 /** 20 classes and the unresolved groups that occur, over both denominators. */
-export function classTable({ differentials }: CaseReading, manifest: PackManifest | null): Content {
-  const { karyocytes, icsh } = differentials;
+export function classTable({ reading, manifest, words, language }: ReportSubject): Content {
+  const { table } = words;
+  const { karyocytes, icsh } = reading.differentials;
   const end = barEnd(karyocytes.rows);
   const body: TableCell[][] = [
     [
-      head('Code'),
-      head('Class'),
-      head('n', 'right'),
-      head('% of karyocytes', 'right'),
-      head('95 % interval', 'right'),
-      head(`0 to ${Math.round(end * 100)} %`),
-      head('% of ICSH', 'right'),
-      head('95 % interval', 'right'),
-      ...(manifest ? [head('Evidence of the pack')] : []),
+      head(table.code),
+      head(table.class),
+      head(table.count, 'right'),
+      head(table.ofKaryocytes, 'right'),
+      head(table.interval, 'right'),
+      head(table.barTo(Math.round(end * 100))),
+      head(table.ofIcsh, 'right'),
+      head(table.interval, 'right'),
+      ...(manifest ? [head(table.evidence)] : []),
     ],
   ];
   for (const [index, row] of karyocytes.rows.entries()) {
     const { label } = row;
     if (!isClassCode(label) && row.count === 0) continue;
     const inIcsh = isIcsh(label) ? (icsh.rows[index] as Proportion) : null;
+    const evidence = (pack: NonNullable<typeof manifest>) =>
+      isClassCode(label) ? table.evidences[pack.evidence[label]] : table.group;
     const cells: TableCell[] = [
       { text: label, bold: true },
-      { text: labelName(label) },
+      { text: labelName(label, language) },
       figure(String(row.count)),
       figure(perCent(row)),
       figure(bounds(row)),
       intervalBar(row, end, BAR_WIDTH),
-      figure(inIcsh ? perCent(inIcsh) : 'not counted'),
+      figure(inIcsh ? perCent(inIcsh) : table.notCounted),
       figure(inIcsh ? bounds(inIcsh) : ''),
-      ...(manifest
-        ? [{ text: isClassCode(label) ? EVIDENCE_WORDS[manifest.evidence[label]] : 'group' }]
-        : []),
+      ...(manifest ? [{ text: evidence(manifest) }] : []),
     ];
     body.push(row.count > 0 ? cells : cells.map(faded));
   }
   const total = (text: string): TableCell => ({ text, bold: true, alignment: 'right' });
   body.push([
-    { text: 'Total', bold: true, colSpan: 2 },
+    { text: table.total, bold: true, colSpan: 2 },
     {},
     total(String(karyocytes.total)),
     total(karyocytes.total > 0 ? '100.0' : '—'),
@@ -84,7 +76,7 @@ export function classTable({ differentials }: CaseReading, manifest: PackManifes
     table: {
       headerRows: 1,
       dontBreakRows: true,
-      widths: [24, '*', 24, 40, 46, BAR_WIDTH, 42, 46, ...(manifest ? [56] : [])],
+      widths: [24, '*', 24, 44, 46, BAR_WIDTH, 42, 46, ...(manifest ? [56] : [])],
       body,
     },
     layout: LINES,
@@ -96,8 +88,9 @@ export function classTable({ differentials }: CaseReading, manifest: PackManifes
 const faded = (cell: TableCell): TableCell =>
   ({ ...(cell as object), color: FAINT, bold: false }) as TableCell;
 
-export function lineageTable({ differentials }: CaseReading): Content {
-  const rows = differentials.karyocytes.lineages;
+export function lineageTable({ reading, words, language }: ReportSubject): Content {
+  const { table } = words;
+  const rows = reading.differentials.karyocytes.lineages;
   const end = barEnd(rows);
   return {
     table: {
@@ -106,14 +99,14 @@ export function lineageTable({ differentials }: CaseReading): Content {
       widths: ['*', 20, 24, 46, LINEAGE_BAR_WIDTH],
       body: [
         [
-          head('Lineage'),
-          head('n', 'right'),
-          head('%', 'right'),
-          head('95 % interval', 'right'),
-          head(`0 to ${Math.round(end * 100)} %`),
+          head(table.lineage),
+          head(table.count, 'right'),
+          head(table.perCent, 'right'),
+          head(table.interval, 'right'),
+          head(table.barTo(Math.round(end * 100))),
         ],
         ...rows.map((row): TableCell[] => [
-          { text: lineageName(row.lineage) },
+          { text: lineageName(row.lineage, language) },
           figure(String(row.count)),
           figure(perCent(row)),
           figure(bounds(row)),
@@ -127,10 +120,10 @@ export function lineageTable({ differentials }: CaseReading): Content {
 }
 
 /** Totals beside the differential, and M:E with its convention. */
-export function totals(
-  { tally, differentials, meRatio }: CaseReading,
-  { manual, settings }: Pick<Case, 'manual' | 'settings'>,
-): Content {
+export function totals({ reading, document, words, language }: ReportSubject): Content {
+  const { tally, differentials, meRatio } = reading;
+  const { manual, settings } = document;
+  const { counts } = words;
   const line = (name: string, value: string): TableCell[] => [
     { text: name },
     { text: value, alignment: 'right', bold: true },
@@ -138,7 +131,7 @@ export function totals(
   const byHand = manualTotal(manual);
   const ratio =
     meRatio.value === null
-      ? 'undefined (no erythroblasts)'
+      ? counts.meUndefined
       : `${meRatio.value.toFixed(2)} : 1  (${meRatio.myeloid} : ${meRatio.erythroid})`;
   return {
     stack: [
@@ -146,31 +139,22 @@ export function totals(
         table: {
           widths: ['*', 'auto'],
           body: [
-            line('Karyocytes counted', `${tally.counted} of ${settings.target} aimed at`),
+            line(counts.counted, counts.ofTarget(tally.counted, settings.target)),
             ...(byHand > 0
-              ? [
-                  line(
-                    manual.merged
-                      ? 'Of these counted by hand at the eyepiece'
-                      : 'Counted by hand at the eyepiece, not in this count',
-                    String(byHand),
-                  ),
-                ]
+              ? [line(manual.merged ? counts.byHandIn : counts.byHandOut, String(byHand))]
               : []),
-            line('Of these not in the ICSH count', String(tally.notIcsh)),
-            line('ICSH count', String(differentials.icsh.total)),
-            line('Uncountable, not counted', String(tally.uncountable)),
-            ...(tally.unnamed > 0
-              ? [line('Countable without a name, not counted', String(tally.unnamed))]
-              : []),
-            line('M : E', ratio),
+            line(counts.notIcsh, String(tally.notIcsh)),
+            line(counts.icsh, String(differentials.icsh.total)),
+            line(counts.uncountable, String(tally.uncountable)),
+            ...(tally.unnamed > 0 ? [line(counts.unnamed, String(tally.unnamed))] : []),
+            line(counts.me, ratio),
           ],
         },
         layout: LINES,
         fontSize: 7.5,
       },
-      { text: `M : E: ${meRatio.convention}`, style: 'fine', margin: [0, 3, 0, 0] },
-      { text: INTERVAL_NOTICE, style: 'fine', margin: [0, 2, 0, 0] },
+      { text: counts.meConvention(meRatio.convention), style: 'fine', margin: [0, 3, 0, 0] },
+      { text: intervalNotice(language), style: 'fine', margin: [0, 2, 0, 0] },
     ],
   };
 }

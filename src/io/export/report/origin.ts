@@ -1,12 +1,12 @@
 import type { Content, TableCell } from 'pdfmake/interfaces';
-import type { Case } from '../../../domain/case.ts';
+import { labelName } from '../../../domain/classes.ts';
 import { countLabels, tallyCells } from '../../../domain/differential.ts';
-import type { PackManifest } from '../../../domain/pack.ts';
+import { packText } from '../../../domain/pack.ts';
 import { analysisSummary, fieldProblems, reviewSummary } from '../../../domain/provenance.ts';
-import type { FileProblem } from '../../../domain/result.ts';
-import { plural } from '../../../domain/wording.ts';
-import { EVIDENCE_WORDS, head } from './counts.ts';
+import { givenName } from '../../../domain/text/givenNames.ts';
+import { head } from './counts.ts';
 import { utc } from './dates.ts';
+import type { ReportSubject } from './input.ts';
 import { LINES } from './theme.ts';
 
 export const heading = (text: string) => ({
@@ -15,26 +15,20 @@ export const heading = (text: string) => ({
   margin: [0, 10, 0, 3] as [number, number, number, number],
 });
 
-const SCALE_SOURCES = {
-  entered: 'entered',
-  file: 'file',
-  'red-cells': 'red cells',
-  synthetic: 'as rendered',
-} as const;
-
 /** What each field gave. */
-export function fieldTable(document: Case): Content {
+export function fieldTable({ document, words, language }: ReportSubject): Content {
+  const { fields } = words;
   const body: TableCell[][] = [
     [
-      head('Field'),
-      head('Size, px', 'right'),
-      head('Scale, µm/px', 'right'),
-      head('Counted', 'right'),
-      head('Uncountable', 'right'),
-      head('Lymphoblasts', 'right'),
-      head('Blasts, unresolved', 'right'),
-      head('Time, s', 'right'),
-      head('State'),
+      head(fields.field),
+      head(fields.size, 'right'),
+      head(fields.scale, 'right'),
+      head(fields.counted, 'right'),
+      head(fields.uncountable, 'right'),
+      head(fields.lymphoblasts, 'right'),
+      head(fields.blasts, 'right'),
+      head(fields.seconds, 'right'),
+      head(fields.state),
     ],
   ];
   for (const field of document.fields) {
@@ -43,20 +37,21 @@ export function fieldTable(document: Case): Content {
       text: String(text),
       alignment: 'right',
     });
+    const { scale } = field;
     body.push([
-      { text: field.name },
+      { text: givenName(field.name, language) },
       right(`${field.width} × ${field.height}`),
       right(
-        field.scale
-          ? `${field.scale.micrometresPerPixel.toFixed(3)}, ${SCALE_SOURCES[field.scale.source]}`
-          : 'unknown',
+        scale
+          ? `${scale.micrometresPerPixel.toFixed(3)}, ${fields.scaleSources[scale.source]}`
+          : fields.unknownScale,
       ),
       right(tally.counted),
       right(tally.uncountable),
       right(countLabels(tally, ['LBL'])),
       right(countLabels(tally, ['BLAST'])),
       right(field.analysis ? (field.analysis.elapsedMs / 1000).toFixed(1) : '—'),
-      { text: field.status === 'new' ? 'not analysed' : field.status },
+      { text: field.excluded ? fields.excluded : fields.states[field.status] },
     ]);
   }
   return {
@@ -72,103 +67,70 @@ export function fieldTable(document: Case): Content {
 }
 
 /** Files and fields that gave nothing, each with its reason; nothing where there are none. */
-export function problemList(document: Case, unread: readonly FileProblem[]): Content[] {
-  const problems = [...fieldProblems(document), ...unread];
+export function problemList({ document, unread, words, language }: ReportSubject): Content[] {
+  const problems = [...fieldProblems(document, language), ...unread];
   if (problems.length === 0) return [];
   return [
-    heading('Files and fields that could not be read'),
-    {
-      ul: problems.map(({ file, problem }) =>
-        problem.startsWith(file) ? problem : `${file}: ${problem}`,
-      ),
-    },
+    heading(words.fields.problems),
+    { ul: problems.map(({ file, problem }) => words.fields.problem(file, problem)) },
   ];
 }
 
 /** Who looked at what, in words. */
-export function reviewText(document: Case): string {
+export function reviewText({ document, words }: ReportSubject): string {
   const review = reviewSummary(document);
-  if (review.reviewed === 0 && review.drawn + review.moved + review.deleted === 0)
-    return `No reviewer has looked at any of the ${plural(review.cells, 'cell')}: every label is the model’s.`;
-  const parts = [
-    `${review.reviewed} of ${plural(review.cells, 'cell')} reviewed`,
-    `${review.confirmed} confirmed`,
-    `${review.changed} changed`,
-    `${review.drawn} drawn`,
-    `${review.moved} moved or resized`,
-    `${review.deleted} deleted`,
-  ].join(', ');
-  const who = review.reviewers.map(({ name, cells }) => `${name} (${cells})`).join(', ');
-  return who ? `${parts}. Reviewers and the cells they spoke on: ${who}.` : `${parts}.`;
+  return review.reviewed === 0 && review.drawn + review.moved + review.deleted === 0
+    ? words.review.none(review.cells)
+    : words.review.summary(review);
 }
 
 /** The pack and the backend, and what the pack's knowledge rests on. */
-export function packSection(document: Case, manifest: PackManifest | null): Content[] {
+export function packSection({ document, manifest, words, language }: ReportSubject): Content[] {
+  const { origin, table } = words;
   const { packs, backends, elapsedMs } = analysisSummary(document);
-  const lines: Content[] = [{ text: `Case ${document.id}, created ${utc(document.createdAt)}.` }];
-  if (packs.length === 0)
-    return [...lines, { text: 'No field has been analysed by a model pack.' }];
+  const lines: Content[] = [{ text: origin.case(document.id, utc(document.createdAt)) }];
+  if (packs.length === 0) return [...lines, { text: origin.noPack }];
   for (const { name, version, hash } of packs)
     lines.push({
-      text: [
-        { text: `Model pack ${name} ${version}`, bold: true },
-        `, sha256 over its weights ${hash}`,
-      ],
+      text: [{ text: `${origin.pack} ${name} ${version}`, bold: true }, origin.packHash(hash)],
     });
-  if (packs.length > 1)
-    lines.push({ text: 'The fields were analysed by different packs.', style: 'warning' });
-  lines.push({
-    text: `Backend: ${backends.join(', ')}. Time over all fields: ${(elapsedMs / 1000).toFixed(1)} s.`,
-  });
-  if (!manifest)
-    return [
-      ...lines,
-      {
-        text: 'The pack’s manifest was not loaded when this report was written; its evidence is not shown.',
-        style: 'warning',
-      },
-    ];
-  const kinds = Object.entries(EVIDENCE_WORDS).flatMap(([kind, words]) => {
+  if (packs.length > 1) lines.push({ text: origin.severalPacks, style: 'warning' });
+  lines.push({ text: origin.backend(backends, (elapsedMs / 1000).toFixed(1)) });
+  if (!manifest) return [...lines, { text: origin.noManifest, style: 'warning' }];
+  const kinds = Object.entries(table.evidences).flatMap(([kind, name]) => {
     const codes = manifest.classes.filter((code) => manifest.evidence[code] === kind);
-    return codes.length > 0 ? [`${words}: ${codes.join(', ')}`] : [];
+    return codes.length > 0 ? [`${name}: ${codes.join(', ')}`] : [];
   });
-  lines.push({ text: `What the pack’s knowledge of each class rests on: ${kinds.join('; ')}.` });
+  lines.push({ text: origin.evidence(kinds) });
+  const told = (text: string) => packText(manifest, text, language);
   for (const group of manifest.unresolvedGroups)
-    lines.push({
-      text: `${group.name}: the pack cannot tell ${group.members.join(', ')} apart.`,
-    });
+    lines.push({ text: origin.unresolved(labelName(group.id, language), group.members) });
   if (manifest.notValidated.length > 0)
     lines.push(
-      { text: 'What no real data could validate:', bold: true, margin: [0, 3, 0, 1] },
-      { ul: [...manifest.notValidated] },
+      { text: origin.notValidated, bold: true, margin: [0, 3, 0, 1] },
+      { ul: manifest.notValidated.map(told) },
     );
   return lines;
 }
 
 /** The signature, or that there is none; and the versions that were signed before. */
-export function signatureSection({ signature, version, earlier }: Case): Content {
+export function signatureSection({ document, words }: ReportSubject): Content {
+  const { signature, version, earlier } = document;
   const former = earlier.map(
     (item): Content => ({
-      text: `Version ${item.version} was signed by ${item.signature.by}, ${utc(item.signature.at)}, and amended by ${item.amended.by}, ${utc(item.amended.at)}: ${item.amended.reason}`,
+      text: words.signature.former(
+        item.version,
+        { by: item.signature.by, at: utc(item.signature.at) },
+        { ...item.amended, at: utc(item.amended.at) },
+      ),
       margin: [0, 3, 0, 0],
     }),
   );
-  if (!signature)
-    return {
-      stack: [
-        {
-          text: 'Not signed. This report is preliminary until a named reviewer signs the case.',
-          style: 'warning',
-          bold: true,
-        },
-        ...former,
-      ],
-    };
-  return {
-    stack: [
-      { text: `Version ${version}, signed by ${signature.by}, ${utc(signature.at)}`, bold: true },
-      { text: `sha256 of the signed content ${signature.contentHash}`, style: 'fine' },
-      ...former,
-    ],
-  };
+  const own: Content[] = signature
+    ? [
+        { text: words.signature.signed(version, signature.by, utc(signature.at)), bold: true },
+        { text: words.signature.hash(signature.contentHash), style: 'fine' },
+      ]
+    : [{ text: words.signature.none, style: 'warning', bold: true }];
+  return { stack: [...own, ...former] };
 }

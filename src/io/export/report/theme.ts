@@ -12,6 +12,7 @@ export const MARGIN = 40;
 export const CONTENT_WIDTH = 595.28 - 2 * MARGIN;
 
 export const STYLES: StyleDictionary = {
+  laboratory: { fontSize: 12, bold: true, color: ACCENT },
   title: { fontSize: 15, bold: true, color: INK },
   heading: { fontSize: 10, bold: true, color: ACCENT },
   tableHead: { fontSize: 7, bold: true, color: FAINT },
@@ -28,8 +29,8 @@ export const LINES: CustomTableLayout = {
   hLineColor: () => RULE_LINE,
   paddingLeft: () => 3,
   paddingRight: () => 3,
-  paddingTop: () => 1.4,
-  paddingBottom: () => 1.4,
+  paddingTop: () => 1,
+  paddingBottom: () => 1,
 };
 
 /** A box around one thing. */

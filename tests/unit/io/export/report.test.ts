@@ -9,6 +9,9 @@ import {
 } from '../../../../src/domain/notice.ts';
 import { reportPdf } from '../../../../src/io/export/pdf.ts';
 import { reportDefinition } from '../../../../src/io/export/report/definition.ts';
+import { CHINESE, LATIN } from '../../../../src/io/export/report/fonts.ts';
+import { readChineseFont } from '../../../../tools/lib/analysis/chineseFont.ts';
+import { pdfText } from '../../../e2e/support/pdfText.ts';
 import { caseOf } from '../../domain/cells.ts';
 import { MANIFEST, mixedCase, signed } from './support.ts';
 
@@ -33,7 +36,7 @@ const rowOf = (content: string, code: string) =>
 
 describe('the report', () => {
   const document = mixedCase();
-  const definition = reportDefinition(document, MANIFEST);
+  const definition = reportDefinition(document, { manifest: MANIFEST });
   const content = textOf(definition.content);
 
   it('has the notices, the state and the page on every page', () => {
@@ -41,14 +44,14 @@ describe('the report', () => {
     expect(onEachPage(definition, 'footer')).toContain('Page 2 of 3');
     expect(onEachPage(definition, 'header')).toContain('PRELIMINARY: not signed');
     expect(onEachPage(definition, 'header')).not.toContain(SYNTHETIC_NOTICE);
-    const rendered = reportDefinition({ ...document, synthetic: true }, null);
+    const rendered = reportDefinition({ ...document, synthetic: true }, {});
     expect(onEachPage(rendered, 'header')).toContain(SYNTHETIC_NOTICE);
   });
 
   it('wears the watermark until it is signed', () => {
     expect(definition.watermark).toMatchObject({ text: 'PRELIMINARY' });
     expect(content).toContain('preliminary until a named reviewer signs');
-    const final = reportDefinition(signed(document), MANIFEST);
+    const final = reportDefinition(signed(document), { manifest: MANIFEST });
     expect(final.watermark).toBeUndefined();
     expect(onEachPage(final, 'header')).toContain('Signed by Dr Example');
     expect(textOf(final.content)).toContain('cd'.repeat(32));
@@ -67,7 +70,7 @@ describe('the report', () => {
         },
       ],
     };
-    const text = textOf(reportDefinition(amended, null).content);
+    const text = textOf(reportDefinition(amended, {}).content);
     expect(text).toContain('Version 2, signed by Dr Example');
     expect(text).toMatch(/Version 1 was signed by Dr Former.* amended by Dr Second.*second look/);
   });
@@ -75,7 +78,7 @@ describe('the report', () => {
   it('says how many cells were counted by hand', () => {
     const manual = { counts: { LYM: 7 }, merged: true };
     const text = (merged: boolean) =>
-      textOf(reportDefinition({ ...document, manual: { ...manual, merged } }, null).content);
+      textOf(reportDefinition({ ...document, manual: { ...manual, merged } }, {}).content);
     expect(text(true)).toContain('Of these counted by hand at the eyepiece\n7');
     expect(text(false)).toContain('Counted by hand at the eyepiece, not in this count\n7');
     expect(content).not.toContain('by hand');
@@ -91,7 +94,7 @@ describe('the report', () => {
   });
 
   it('bounds the share where unresolved blasts are left open', () => {
-    const open = textOf(reportDefinition(mixedCase('unresolved'), null).content);
+    const open = textOf(reportDefinition(mixedCase('unresolved'), {}).content);
     expect(open).toContain('can only be bounded');
     expect(open).not.toContain('No affordable number of cells');
   });
@@ -99,7 +102,7 @@ describe('the report', () => {
   it('lists the 20 classes with n, per cent, interval and evidence', () => {
     for (const { code, name } of CELL_CLASSES) expect(content).toContain(`\n${code}\n${name}\n`);
     const counted = textOf(
-      reportDefinition(caseOf({ SEG: 160, LBL: 40, NB: 100 }), MANIFEST).content,
+      reportDefinition(caseOf({ SEG: 160, LBL: 40, NB: 100 }), { manifest: MANIFEST }).content,
     );
     expect(rowOf(counted, 'LBL')).toEqual([
       'LBL',
@@ -119,7 +122,7 @@ describe('the report', () => {
 
   it('states M:E with its convention, undefined without erythroblasts', () => {
     expect(content).toContain(readCase(document).meRatio.convention);
-    const none = textOf(reportDefinition(caseOf({ SEG: 9 }), null).content);
+    const none = textOf(reportDefinition(caseOf({ SEG: 9 }), {}).content);
     expect(none).toContain('undefined (no erythroblasts)');
   });
 
@@ -136,7 +139,7 @@ describe('the report', () => {
     ])
       expect(content).toContain(text);
     const broken = { file: 'broken.tif', problem: 'broken.tif is damaged. Copy it again.' };
-    const withUnread = textOf(reportDefinition(document, null, [broken]).content);
+    const withUnread = textOf(reportDefinition(document, { unread: [broken] }).content);
     expect(withUnread).toContain('\nbroken.tif is damaged. Copy it again.');
     expect(withUnread).toContain('1 file could not be read');
     expect(withUnread).toContain('manifest was not loaded');
@@ -144,9 +147,67 @@ describe('the report', () => {
 
   it('says so where nothing was reviewed and nothing analysed', () => {
     const plain = caseOf({ SEG: 3 });
-    expect(textOf(reportDefinition(plain, null).content)).toContain('every label is the model’s');
+    expect(textOf(reportDefinition(plain, {}).content)).toContain('every label is the model’s');
     plain.fields[0]!.analysis = null;
-    expect(textOf(reportDefinition(plain, null).content)).toContain('No field has been analysed');
+    expect(textOf(reportDefinition(plain, {}).content)).toContain('No field has been analysed');
+  });
+});
+
+describe('the report of a laboratory', () => {
+  const document = mixedCase();
+  const pixel =
+    'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC';
+  const laboratory = { name: 'Example Laboratory', address: '1 Example Street', logo: pixel };
+
+  it('is headed by its name and logo, and by what the smear is', () => {
+    const described = {
+      ...document,
+      description: { specimen: 'Aspirate', site: '', stain: 'Wright–Giemsa', collectedOn: '' },
+    };
+    const { content } = reportDefinition(described, { laboratory });
+    const text = textOf(content);
+    expect(text.startsWith('Example Laboratory\n1 Example Street')).toBe(true);
+    expect(text).toContain('Specimen\nAspirate');
+    expect(text).toContain('Site\nnot given');
+    expect(JSON.stringify(content)).toContain(pixel);
+  });
+
+  it('shows cells by class and fields with a box for every cell', () => {
+    const field = document.fields[0]!;
+    const pictures = {
+      fields: new Map([[field.id, pixel]]),
+      cells: [
+        { label: 'LBL', picture: pixel } as const,
+        { label: 'LBL', picture: pixel } as const,
+        { label: 'SEG', picture: pixel } as const,
+      ],
+    };
+    const json = JSON.stringify(reportDefinition(document, { pictures }).content);
+    expect(json.match(/"fit":\[30,30\]/g)).toHaveLength(3);
+    expect(json.match(/"lineWidth":0.7/g)).toHaveLength(field.cells.length);
+    expect(json).toContain(`The first 1 of ${document.fields.length} fields.`);
+    expect(JSON.stringify(reportDefinition(document, {}).content)).not.toContain('stand for');
+  });
+
+  it('is Chinese throughout for a Chinese reader, in a typeface that has it', async () => {
+    const options = { language: 'zh', manifest: MANIFEST } as const;
+    const definition = reportDefinition(document, options);
+    expect(definition).toMatchObject({ language: 'zh-CN', defaultStyle: { font: CHINESE } });
+    const text = textOf(definition.content);
+    expect(text).toContain('骨髓细胞分类计数');
+    expect(text).toContain('原始淋巴细胞');
+    expect(onEachPage(definition, 'footer')).toContain('仅供研究使用');
+    // What is left of English: codes, units, names, and what the test pack says in English only.
+    for (const word of ['Lymphocyte', 'karyocytes', 'interval', 'Reviewers', 'Signed'])
+      expect(text).not.toContain(word);
+    const bytes = await reportPdf(document, options, readChineseFont);
+    expect((await pdfText(bytes))[0]).toContain('原始淋巴细胞');
+  });
+
+  it('takes that typeface where only a name is Chinese', () => {
+    const fontOf = (name: string) => reportDefinition({ ...document, name }, {}).defaultStyle?.font;
+    expect(fontOf('病例 7')).toBe(CHINESE);
+    expect(fontOf('Case 7')).toBe(LATIN);
   });
 });
 
@@ -156,15 +217,16 @@ describe('report.pdf', () => {
 
   it('is a PDF of two pages, written more than once in a row', async () => {
     for (const document of [mixedCase(), signed(mixedCase('unresolved'))]) {
-      const bytes = await reportPdf(document, MANIFEST);
+      const bytes = await reportPdf(document, { manifest: MANIFEST }, readChineseFont);
       expect(new TextDecoder().decode(bytes.subarray(0, 5))).toBe('%PDF-');
       expect(new TextDecoder().decode(bytes.subarray(-6))).toContain('%%EOF');
       expect(pagesOf(bytes)).toBe(2);
+      expect(new TextDecoder('latin1').decode(bytes)).toContain('/StructTreeRoot');
     }
   });
 
   it('goes on over as many pages as the fields need', async () => {
-    const bytes = await reportPdf(caseOf({ SEG: 200 }, {}, 100), null);
+    const bytes = await reportPdf(caseOf({ SEG: 200 }, {}, 150), {}, readChineseFont);
     expect(pagesOf(bytes)).toBeGreaterThan(3);
   });
 });

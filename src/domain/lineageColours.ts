@@ -1,4 +1,4 @@
-import type { Lineage } from '../domain/classes.ts';
+import type { Lineage } from './classes.ts';
 
 /**
  * Colour of each lineage, on the image and in lists. Chosen to stand out from eosin pink and azure

@@ -1,0 +1,151 @@
+import { plural } from '../../../../domain/wording.ts';
+import type { ReportWords } from './types.ts';
+
+const MET = { true: 'met', false: 'not met', null: 'not defined' } as const;
+
+export const en: ReportWords = {
+  tag: 'en',
+  title: 'Bone-marrow differential',
+  preliminary: 'PRELIMINARY',
+  notSigned: 'PRELIMINARY: not signed',
+  signedBy: (name) => `Signed by ${name}`,
+  page: (page, pages) => `Page ${page} of ${pages}`,
+  noLaboratory: 'Marrow Workstation',
+  facts: {
+    case: 'Case',
+    specimen: 'Specimen',
+    site: 'Site',
+    stain: 'Stain',
+    collected: 'Collected',
+    fields: 'Fields',
+    state: 'State of',
+    notGiven: 'not given',
+    fieldsAnalysed: (analysed, all) => `${analysed} of ${plural(all, 'field')} analysed`,
+    filesUnread: (count) => `${plural(count, 'file')} could not be read`,
+  },
+  call: {
+    states: {
+      meets: 'Meets the configured rule',
+      'does-not-meet': 'Does not meet the configured rule',
+      indeterminate: 'Indeterminate under the configured rule',
+      none: 'No call',
+    },
+    moreCells(cells, fields) {
+      const more = fields === null ? '' : `, that is ${plural(fields, 'more field')} like these`;
+      return `About ${plural(cells, 'more cell')}${more}, would settle it if the share stays as it is.`;
+    },
+    neverSettled: 'No affordable number of cells would settle it: the share lies at the threshold.',
+    bare: (met, text) => `Bare rule of the paper, without interval: ${MET[`${met}`]} (${text}).`,
+    rule: (name, source, note) => `Rule: ${name}. Source: ${source}. ${note}`.trim(),
+  },
+  table: {
+    code: 'Code',
+    class: 'Class',
+    count: 'n',
+    ofKaryocytes: '% of karyocytes',
+    ofIcsh: '% of ICSH',
+    interval: '95 % interval',
+    barTo: (perCent) => `0 to ${perCent} %`,
+    evidence: 'Evidence of the pack',
+    evidences: {
+      'real-marrow': 'real marrow',
+      'real-blood': 'real blood',
+      synthetic: 'synthetic only',
+      none: 'none',
+    },
+    group: 'group',
+    notCounted: 'not counted',
+    total: 'Total',
+    lineage: 'Lineage',
+    perCent: '%',
+  },
+  counts: {
+    heading: 'Counts and M : E',
+    lineages: 'By lineage',
+    counted: 'Karyocytes counted',
+    ofTarget: (counted, target) => `${counted} of ${target} aimed at`,
+    byHandIn: 'Of these counted by hand at the eyepiece',
+    byHandOut: 'Counted by hand at the eyepiece, not in this count',
+    notIcsh: 'Of these not in the ICSH count',
+    icsh: 'ICSH count',
+    uncountable: 'Uncountable, not counted',
+    unnamed: 'Countable without a name, not counted',
+    me: 'M : E',
+    meUndefined: 'undefined (no erythroblasts)',
+    meConvention: (convention) => `M : E: ${convention}`,
+  },
+  pictures: {
+    cells: 'Cells that stand for their class',
+    cellsNote:
+      'Counted cells, those a reviewer named first, then by the model’s probability; each picture is scaled to its box.',
+    fields: 'Fields',
+    fieldsNote: (shown, all) =>
+      shown < all
+        ? `The first ${shown} of ${all} fields. Boxes: counted cells in the colour of their lineage, uncountable cells in grey.`
+        : 'Boxes: counted cells in the colour of their lineage, uncountable cells in grey.',
+    field: (name, counted) => `${name}: ${counted} counted`,
+  },
+  fields: {
+    heading: 'Field by field',
+    field: 'Field',
+    size: 'Size, px',
+    scale: 'Scale, µm/px',
+    counted: 'Counted',
+    uncountable: 'Uncountable',
+    lymphoblasts: 'Lymphoblasts',
+    blasts: 'Blasts, unresolved',
+    seconds: 'Time, s',
+    state: 'State',
+    unknownScale: 'unknown',
+    scaleSources: {
+      entered: 'entered',
+      file: 'file',
+      'red-cells': 'red cells',
+      synthetic: 'as rendered',
+    },
+    states: { new: 'not analysed', analysed: 'analysed', failed: 'failed' },
+    excluded: 'left out',
+    problems: 'Files and fields that could not be read',
+    problem: (file, problem) => (problem.startsWith(file) ? problem : `${file}: ${problem}`),
+  },
+  origin: {
+    heading: 'Provenance',
+    case: (id, created) => `Case ${id}, created ${created}.`,
+    noPack: 'No field has been analysed by a model pack.',
+    pack: 'Model pack',
+    packHash: (hash) => `, sha256 over its weights ${hash}`,
+    severalPacks: 'The fields were analysed by different packs.',
+    backend: (names, seconds) =>
+      `Backend: ${names.join(', ')}. Time over all fields: ${seconds} s.`,
+    noManifest:
+      'The pack’s manifest was not loaded when this report was written; its evidence is not shown.',
+    evidence: (kinds) => `What the pack’s knowledge of each class rests on: ${kinds.join('; ')}.`,
+    unresolved: (group, members) => `${group}: the pack cannot tell ${members.join(', ')} apart.`,
+    notValidated: 'What no real data could validate:',
+  },
+  review: {
+    heading: 'Review',
+    none: (cells) =>
+      `No reviewer has looked at any of the ${plural(cells, 'cell')}: every label is the model’s.`,
+    summary(review) {
+      const parts = [
+        `${review.reviewed} of ${plural(review.cells, 'cell')} reviewed`,
+        `${review.confirmed} confirmed`,
+        `${review.changed} changed`,
+        `${review.drawn} drawn`,
+        `${review.moved} moved or resized`,
+        `${review.deleted} deleted`,
+      ].join(', ');
+      const who = review.reviewers.map(({ name, cells }) => `${name} (${cells})`).join(', ');
+      return who ? `${parts}. Reviewers and the cells they spoke on: ${who}.` : `${parts}.`;
+    },
+  },
+  signature: {
+    heading: 'Signature',
+    none: 'Not signed. This report is preliminary until a named reviewer signs the case.',
+    signed: (version, by, at) => `Version ${version}, signed by ${by}, ${at}`,
+    hash: (hash) => `sha256 of the signed content ${hash}`,
+    former: (version, signed, amended) =>
+      `Version ${version} was signed by ${signed.by}, ${signed.at}, and amended by ${amended.by}, ${amended.at}: ${amended.reason}`,
+  },
+};

@@ -1,0 +1,144 @@
+import type { ReportWords } from './types.ts';
+
+const MET = { true: '符合', false: '不符合', null: '无法计算' } as const;
+
+export const zh: ReportWords = {
+  tag: 'zh-CN',
+  title: '骨髓细胞分类计数',
+  preliminary: '初步报告',
+  notSigned: '初步报告：未签名',
+  signedBy: (name) => `签名：${name}`,
+  page: (page, pages) => `第 ${page} 页，共 ${pages} 页`,
+  noLaboratory: 'Marrow Workstation',
+  facts: {
+    case: '病例',
+    specimen: '标本',
+    site: '取材部位',
+    stain: '染色',
+    collected: '采集日期',
+    fields: '视野',
+    state: '数据截至',
+    notGiven: '未填写',
+    fieldsAnalysed: (analysed, all) => `共 ${all} 个视野，已分析 ${analysed} 个`,
+    filesUnread: (count) => `${count} 个文件无法读取`,
+  },
+  call: {
+    states: {
+      meets: '符合所选规则',
+      'does-not-meet': '不符合所选规则',
+      indeterminate: '按所选规则尚不能确定',
+      none: '不作判读',
+    },
+    moreCells(cells, fields) {
+      const more = fields === null ? '' : `（约 ${fields} 个同样的视野）`;
+      return `若比例不变，再计数约 ${cells} 个细胞${more}即可确定。`;
+    },
+    neverSettled: '比例恰在阈值附近，增加合理数量的细胞也无法确定。',
+    bare: (met, text) => `论文原规则（不计区间）：${MET[`${met}`]}（${text}）。`,
+    rule: (name, source, note) => `规则：${name}。来源：${source}。${note}`,
+  },
+  table: {
+    code: '代码',
+    class: '类别',
+    count: '数量',
+    ofKaryocytes: '占有核细胞 %',
+    ofIcsh: '占 ICSH 计数 %',
+    interval: '95% 区间',
+    barTo: (perCent) => `0–${perCent}%`,
+    evidence: '模型包的依据',
+    evidences: {
+      'real-marrow': '真实骨髓',
+      'real-blood': '真实血片',
+      synthetic: '仅模拟图像',
+      none: '无',
+    },
+    group: '组',
+    notCounted: '不计入',
+    total: '合计',
+    lineage: '系列',
+    perCent: '%',
+  },
+  counts: {
+    heading: '计数与粒红比',
+    lineages: '按系列',
+    counted: '已计数的有核细胞',
+    ofTarget: (counted, target) => `${counted}（目标 ${target}）`,
+    byHandIn: '其中镜下人工计数',
+    byHandOut: '镜下人工计数，未计入',
+    notIcsh: '其中不属于 ICSH 计数',
+    icsh: 'ICSH 计数',
+    uncountable: '不计数的细胞',
+    unnamed: '可计数但未命名，未计入',
+    me: '粒红比',
+    meUndefined: '无法计算（无有核红细胞）',
+    meConvention: (convention) => `粒红比：${convention}`,
+  },
+  pictures: {
+    cells: '各类代表性细胞',
+    cellsNote: '均为已计数细胞：先列审阅者命名者，再按模型概率排列；图像按各自的框缩放。',
+    fields: '视野',
+    fieldsNote: (shown, all) =>
+      `${shown < all ? `共 ${all} 个视野，仅示前 ${shown} 个。` : ''}已计数细胞的框为其系列的颜色，不计数的细胞为灰色。`,
+    field: (name, counted) => `${name}：已计数 ${counted}`,
+  },
+  fields: {
+    heading: '各视野',
+    field: '视野',
+    size: '尺寸（像素）',
+    scale: '比例（µm/像素）',
+    counted: '已计数',
+    uncountable: '不计数',
+    lymphoblasts: '原始淋巴细胞',
+    blasts: '原始细胞（待定）',
+    seconds: '用时（秒）',
+    state: '状态',
+    unknownScale: '未知',
+    scaleSources: {
+      entered: '手工输入',
+      file: '文件',
+      'red-cells': '红细胞',
+      synthetic: '绘制值',
+    },
+    states: { new: '未分析', analysed: '已分析', failed: '失败' },
+    excluded: '已排除',
+    problems: '无法读取的文件与视野',
+    problem: (file, problem) => (problem.startsWith(file) ? problem : `${file}：${problem}`),
+  },
+  origin: {
+    heading: '来源',
+    case: (id, created) => `病例 ${id}，创建于 ${created}。`,
+    noPack: '尚无视野经模型包分析。',
+    pack: '模型包',
+    packHash: (hash) => `，权重的 sha256 为 ${hash}`,
+    severalPacks: '各视野由不同的模型包分析。',
+    backend: (names, seconds) => `后端：${names.join('、')}。全部视野用时 ${seconds} 秒。`,
+    noManifest: '生成本报告时未载入模型包的清单，故未列其依据。',
+    evidence: (kinds) => `模型包对各类别的认识所依据的数据：${kinds.join('；')}。`,
+    unresolved: (group, members) => `${group}：模型包无法区分 ${members.join('、')}。`,
+    notValidated: '没有真实数据可以验证的内容：',
+  },
+  review: {
+    heading: '审阅',
+    none: (cells) => `全部 ${cells} 个细胞均未经审阅：所有标签均出自模型。`,
+    summary(review) {
+      const parts = [
+        `共 ${review.cells} 个细胞，已审阅 ${review.reviewed} 个`,
+        `确认 ${review.confirmed}`,
+        `更改 ${review.changed}`,
+        `手绘 ${review.drawn}`,
+        `移动或调整 ${review.moved}`,
+        `删除 ${review.deleted}`,
+      ].join('，');
+      const who = review.reviewers.map(({ name, cells }) => `${name}（${cells}）`).join('、');
+      return who ? `${parts}。审阅者及其审阅的细胞数：${who}。` : `${parts}。`;
+    },
+  },
+  signature: {
+    heading: '签名',
+    none: '未签名。在署名审阅者签名之前，本报告为初步报告。',
+    signed: (version, by, at) => `第 ${version} 版，由 ${by} 签名，${at}`,
+    hash: (hash) => `所签内容的 sha256 为 ${hash}`,
+    former: (version, signed, amended) =>
+      `第 ${version} 版由 ${signed.by} 于 ${signed.at} 签名，由 ${amended.by} 于 ${amended.at} 修订：${amended.reason}`,
+  },
+};
