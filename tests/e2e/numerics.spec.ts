@@ -18,6 +18,7 @@ import {
   DETECTOR_OUTPUTS,
   isDetector,
 } from '../numerics/checks/networks.ts';
+import { PACKED_EDGE_PROBLEMS, PACKED_TOLERANCE } from '../numerics/checks/packedConv.ts';
 import { cellPicture, memorySource, tinyPack } from '../unit/engine/packs.ts';
 import type { EngineRun } from './numerics/page.ts';
 import type { NumericsReport, NumericsRequest } from './numerics/report.ts';
@@ -70,6 +71,13 @@ async function check(page: Page, request: Partial<NumericsRequest>): Promise<Num
     expectBelow(report.convolutions[name], TOLERANCE, `grouped convolution ${name}`);
   for (const [i, problem] of full.problems.entries())
     expectBelow(report.references[i], REFERENCE_TOLERANCE, JSON.stringify(problem));
+  if (full.backend === 'wasm')
+    for (const [i, problem] of PACKED_EDGE_PROBLEMS.entries())
+      expectBelow(
+        report.packedReferences?.[i] ?? Number.NaN,
+        PACKED_TOLERANCE,
+        JSON.stringify(problem),
+      );
   for (const name of full.networks)
     for (const output of isDetector(name) ? DETECTOR_OUTPUTS : ['logits'])
       expectBelow(report.networks[name]?.[output], TOLERANCE, `${name} ${output}`);
@@ -104,7 +112,7 @@ test('wasm computes what PyTorch does, on every processor', async ({ page }) => 
   const processors = await page.evaluate(() => navigator.hardwareConcurrency);
   const { backend, kernelBinary } = await check(page, {});
   expect(backend.threads).toBe(Math.min(processors, 8));
-  expect(kernelBinary).toBe(processors > 1 ? 'grouped-conv-shared.wasm' : 'grouped-conv.wasm');
+  expect(kernelBinary).toBe(processors > 1 ? 'kernels-shared.wasm' : 'kernels.wasm');
 });
 
 test('wasm computes what PyTorch does with sixteen processors', async ({ page }) => {
@@ -113,7 +121,7 @@ test('wasm computes what PyTorch does with sixteen processors', async ({ page })
   // tfjs's own limit: what is said must be what it has.
   expect(backend.threads).toBe(8);
   expect(backend.reason.text).toContain('on 8 threads');
-  expect(kernelBinary).toBe('grouped-conv-shared.wasm');
+  expect(kernelBinary).toBe('kernels-shared.wasm');
 });
 
 test('wasm computes what PyTorch does without isolation, on one thread', async ({ page }) => {
@@ -126,7 +134,7 @@ test('wasm computes what PyTorch does without isolation, on one thread', async (
   });
   expect(backend.threads).toBe(1);
   expect(backend.reason.text).toContain('the page is not cross-origin isolated');
-  expect(kernelBinary).toBe('grouped-conv.wasm');
+  expect(kernelBinary).toBe('kernels.wasm');
 });
 
 const picture = cellPicture(200, 150);

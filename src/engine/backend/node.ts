@@ -6,7 +6,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { say } from '../../domain/text/index.ts';
 import type { BackendChoice, BackendName } from '../api.ts';
 import { BackendError } from '../errors.ts';
-import { registerWasmGroupedConv2D } from '../kernels/wasm.ts';
+import { registerWasmKernels } from '../kernels/wasm.ts';
 import { activate, type BackendSession } from './session.ts';
 
 /**
@@ -38,9 +38,12 @@ async function startNodeWasm(): Promise<BackendSession> {
   const main = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
   wasm.setWasmPaths(dirname(main) + sep);
   await activate(choice);
-  await registerWasmGroupedConv2D(tf.backend() as BackendWasm, (kind) => {
-    const name = kind === 'shared' ? 'grouped-conv-shared.wasm' : 'grouped-conv.wasm';
-    return readFile(new URL(`../kernels/wasm/${name}`, import.meta.url));
+  const crew = await registerWasmKernels(tf.backend() as BackendWasm, {
+    helpers: 0,
+    load: (kind) => {
+      const name = kind === 'shared' ? 'kernels-shared.wasm' : 'kernels.wasm';
+      return readFile(new URL(`../kernels/wasm/${name}`, import.meta.url));
+    },
   });
-  return { choice, failure: () => null, dispose: () => undefined };
+  return { choice, failure: () => null, dispose: () => crew.dispose() };
 }

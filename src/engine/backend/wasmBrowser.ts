@@ -6,9 +6,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import { ExplainedError } from '../../domain/explainedError.ts';
 import { say } from '../../domain/text/index.ts';
 import type { BackendChoice } from '../api.ts';
-import kernelUrl from '../kernels/wasm/grouped-conv.wasm?url';
-import sharedKernelUrl from '../kernels/wasm/grouped-conv-shared.wasm?url';
-import { registerWasmGroupedConv2D } from '../kernels/wasm.ts';
+import type { Helper } from '../kernels/wasm/crew.ts';
+import type { HelperStart } from '../kernels/wasm/helper.ts';
+import kernelUrl from '../kernels/wasm/kernels.wasm?url';
+import sharedKernelUrl from '../kernels/wasm/kernels-shared.wasm?url';
+import { registerWasmKernels } from '../kernels/wasm.ts';
 import { activate, type BackendSession } from './session.ts';
 
 /** Starts WebAssembly in a page or worker, on as many threads as the choice says. */
@@ -24,17 +26,46 @@ export async function startWasm(choice: BackendChoice): Promise<BackendSession> 
     wasm.setThreadsCount(choice.threads);
     await withProcessors(choice.threads * 2, () => activate(choice));
   } else await activate(choice);
-  await registerWasmGroupedConv2D(tf.backend() as BackendWasm, async (kind) => {
-    const response = await fetch(kind === 'shared' ? sharedKernelUrl : kernelUrl);
-    if (!response.ok)
-      throw new ExplainedError(say('backend.kernelMissing', { status: response.status }));
-    return response.arrayBuffer();
+  const crew = await registerWasmKernels(tf.backend() as BackendWasm, {
+    helpers: wasm.getThreadsCount() - 1,
+    startHelper,
+    load: async (kind) => {
+      const response = await fetch(kind === 'shared' ? sharedKernelUrl : kernelUrl);
+      if (!response.ok)
+        throw new ExplainedError(say('backend.kernelMissing', { status: response.status }));
+      return response.arrayBuffer();
+    },
   });
   return {
-    choice: { ...choice, threads: wasm.getThreadsCount() },
+    choice: { ...choice, threads: crew.threads },
     failure: () => null,
-    dispose: () => undefined,
+    dispose: () => crew.dispose(),
   };
+}
+
+/** Longest wait for a helper, ms: a crowded machine takes seconds to start a thread. */
+const HELPER_START_MS = 20_000;
+
+function startHelper(start: HelperStart): Helper {
+  const worker = new Worker(new URL('../kernels/wasm/helper.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'kernels',
+  });
+  const ready = new Promise<void>((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error('A thread did not start.')), HELPER_START_MS);
+    worker.onmessage = () => {
+      clearTimeout(late);
+      resolve();
+    };
+    worker.onerror = (event) => {
+      // Nobody else need hear of it: the work goes on with fewer threads.
+      event.preventDefault();
+      clearTimeout(late);
+      reject(new Error(event.message));
+    };
+  });
+  worker.postMessage(start);
+  return { ready, end: () => worker.terminate() };
 }
 
 /**

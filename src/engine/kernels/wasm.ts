@@ -1,78 +1,129 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import * as tf from '@tensorflow/tfjs-core';
 import { registerGroupedConv2D } from './groupedConv2D.ts';
-import { exportName } from './wasm/source.ts';
+import {
+  PACKED_CONV_2D,
+  type PackedConv2DAttrs,
+  type PackedConv2DInputs,
+  packedConvGeometry,
+} from './packedConv2D.ts';
+import { Crew, type WasmKernelHost } from './wasm/crew.ts';
+import { PANEL } from './wasm/job.ts';
+import { gatheredBlock, sliceWork, winogradBlock } from './wasm/plan.ts';
+import { WINOGRAD, WINOGRAD_PRODUCTS } from './wasm/winograd.ts';
 
-/** The exported functions of the compiled kernel; see ./wasm/source.ts. */
-type GroupedConvFunction = (
-  x: number,
-  filter: number,
-  bias: number,
-  out: number,
-  batch: number,
-  inHeight: number,
-  inWidth: number,
-  inChannels: number,
-  outHeight: number,
-  outWidth: number,
-  outChannels: number,
-  groupIn: number,
-  groupOut: number,
-  pad: number,
-  relu: 0 | 1,
-) => void;
-
-/** Which of the two binaries: tfjs-wasm with threads has shared memory, without has not. */
-export type WasmMemoryKind = 'shared' | 'unshared';
-
-/** Gives the compiled kernel for a kind of memory. */
-export type WasmKernelLoader = (kind: WasmMemoryKind) => Promise<BufferSource>;
-
-/** The memory of tfjs's own module, of which its types say nothing. */
-function memoryOf(backend: BackendWasm): WebAssembly.Memory {
-  const module = backend.wasm as unknown as {
-    wasmMemory?: WebAssembly.Memory;
-    asm?: { memory?: WebAssembly.Memory };
-  };
-  const memory = module.wasmMemory ?? module.asm?.memory;
-  if (!memory) throw new Error('tfjs-backend-wasm keeps its memory elsewhere in this version.');
-  return memory;
+/**
+ * Loads the kernels onto a backend's memory and registers them for `wasm`. Call after `tf.ready()`.
+ * @returns the threads that run them; the caller's to dispose of
+ */
+export async function registerWasmKernels(
+  backend: BackendWasm,
+  host: WasmKernelHost,
+): Promise<Crew> {
+  const crew = await Crew.start(backend, host);
+  registerGroupedConvolution(crew);
+  registerPackedConvolution(crew);
+  return crew;
 }
 
-/** Loads the kernel onto a backend's memory and registers it for `wasm`. Call after `tf.ready()`. */
-export async function registerWasmGroupedConv2D(
-  backend: BackendWasm,
-  load: WasmKernelLoader,
-): Promise<void> {
-  const memory = memoryOf(backend);
-  const shared =
-    typeof SharedArrayBuffer !== 'undefined' && memory.buffer instanceof SharedArrayBuffer;
-  const binary = await load(shared ? 'shared' : 'unshared');
-  const { instance } = await WebAssembly.instantiate(binary, { env: { memory } });
-  const byStride = {
-    1: instance.exports[exportName(1)] as GroupedConvFunction,
-    2: instance.exports[exportName(2)] as GroupedConvFunction,
-  };
-  registerGroupedConv2D<BackendWasm>('wasm', (current, { x, filter, bias }, g, relu) => {
+function registerGroupedConvolution(crew: Crew): void {
+  registerGroupedConv2D<BackendWasm>('wasm', (backend, { x, filter, bias }, g, relu) => {
     // The output first: making it may grow the heap, though it never moves what lies there.
-    const out = current.makeOutput(g.outShape, 'float32');
-    const address = (info: { dataId: object }) => current.getMemoryOffset(info.dataId);
-    byStride[g.stride](
-      address(x),
-      address(filter),
-      address(bias),
-      address(out),
-      g.batch,
-      g.inHeight,
-      g.inWidth,
-      g.inChannels,
-      g.outHeight,
-      g.outWidth,
-      g.outChannels,
-      g.groupIn,
-      g.groupOut,
-      g.pad,
-      relu ? 1 : 0,
+    const out = backend.makeOutput(g.outShape, 'float32');
+    const address = (info: { dataId: object }) => backend.getMemoryOffset(info.dataId);
+    const length = g.batch * g.outHeight;
+    const { slices, ...cut } = sliceWork(
+      {
+        length,
+        block: 1,
+        channels: g.outChannels,
+        channelStep: PANEL,
+        products: length * g.outWidth * g.outChannels * g.groupIn * 9,
+      },
+      crew.threads,
+    );
+    crew.run(
+      g.stride === 1 ? 'groupedConv2DStride1' : 'groupedConv2DStride2',
+      {
+        ...g,
+        ...cut,
+        x: address(x),
+        filter: address(filter),
+        bias: address(bias),
+        residual: 0,
+        out: address(out),
+        kernel: 3,
+        relu: relu ? 1 : 0,
+      },
+      slices,
     );
     return out;
   });
+}
+
+function registerPackedConvolution(crew: Crew): void {
+  // An earlier one may hold a memory that is gone.
+  if (tf.getKernel(PACKED_CONV_2D, 'wasm')) tf.unregisterKernel(PACKED_CONV_2D, 'wasm');
+  tf.registerKernel({
+    kernelName: PACKED_CONV_2D,
+    backendName: 'wasm',
+    kernelFunc: ({ inputs, attrs, backend }) =>
+      packedConvolution(
+        crew,
+        backend as BackendWasm,
+        inputs as unknown as PackedConv2DInputs,
+        attrs as unknown as PackedConv2DAttrs,
+      ),
+  });
+}
+
+function packedConvolution(
+  crew: Crew,
+  backend: BackendWasm,
+  inputs: PackedConv2DInputs,
+  attrs: PackedConv2DAttrs,
+): tf.TensorInfo {
+  const { outShape, ...g } = packedConvGeometry(inputs, attrs);
+  const { kernel, stride, pad, outChannels } = attrs;
+  const out = backend.makeOutput(outShape, 'float32');
+  const address = (info: { dataId: object }) => backend.getMemoryOffset(info.dataId);
+  const winograd = attrs.method === 'winograd';
+  const depth = kernel * kernel * g.inChannels;
+  const tilesAlong = (side: number) => Math.ceil(side / WINOGRAD.outputs);
+  const length = winograd
+    ? g.batch * tilesAlong(g.outHeight) * tilesAlong(g.outWidth)
+    : g.batch * g.outHeight * g.outWidth;
+  const { slices, ...cut } = sliceWork(
+    {
+      length,
+      block: winograd
+        ? winogradBlock(g.inChannels)
+        : gatheredBlock(depth, kernel === 1 && stride === 1 && pad === 0),
+      channels: outChannels,
+      channelStep: PANEL,
+      products: length * outChannels * (winograd ? WINOGRAD_PRODUCTS * g.inChannels : depth),
+    },
+    crew.threads,
+  );
+  crew.run(
+    winograd ? 'convolveWinograd' : 'convolve',
+    {
+      ...g,
+      ...cut,
+      kernel,
+      stride,
+      pad,
+      outChannels,
+      x: address(inputs.x),
+      filter: address(inputs.filter),
+      bias: address(inputs.bias),
+      residual: inputs.residual ? address(inputs.residual) : 0,
+      out: address(out),
+      groupIn: g.inChannels,
+      groupOut: outChannels,
+      relu: attrs.relu ? 1 : 0,
+    },
+    slices,
+  );
+  return out;
 }

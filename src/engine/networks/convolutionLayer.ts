@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { groupedConv2D } from '../kernels/groupedConv2D.ts';
+import { type PackedConvolution, packConvolution, packedConv2D } from '../kernels/packedConv2D.ts';
 import { type ConvolutionSource, foldConvolution } from '../weights/convolution.ts';
 import type { Safetensors } from '../weights/safetensors.ts';
 
@@ -15,24 +16,28 @@ export interface ConvolutionSpec extends ConvolutionSource {
 /** A convolution with its weights on the current backend. */
 export class ConvolutionLayer {
   readonly #spec: ConvolutionSpec;
-  readonly #filter: tf.Tensor4D;
-  readonly #bias: tf.Tensor1D;
+  readonly #weights: Weights;
 
   constructor(weights: Safetensors, spec: ConvolutionSpec) {
     const { filter, shape, bias } = foldConvolution(weights, spec);
     this.#spec = spec;
-    this.#filter = tf.tensor4d(filter, [...shape]);
-    this.#bias = tf.tensor1d(bias);
+    const packed = spec.groups === 1 ? packConvolution(filter, shape, bias, spec) : null;
+    this.#weights = packed
+      ? { kind: 'packed', ...packed }
+      : { kind: 'plain', filter: tf.tensor4d(filter, [...shape]), bias: tf.tensor1d(bias) };
   }
 
   /** @param x NHWC; stays the caller's */
   apply(x: tf.Tensor4D): tf.Tensor4D {
+    const weights = this.#weights;
     const { kernel, stride, pad, groups, relu } = this.#spec;
-    if (groups > 1) return groupedConv2D(x, this.#filter, this.#bias, { stride, pad, relu });
+    if (weights.kind === 'packed') return packedConv2D(x, weights, { relu });
+    const { filter, bias } = weights;
+    if (groups > 1) return groupedConv2D(x, filter, bias, { stride, pad, relu });
     return tf.fused.conv2d({
       x,
-      filter: this.#filter,
-      bias: this.#bias,
+      filter,
+      bias,
       strides: stride,
       // An explicit padding, even of 0, would keep tfjs from its fast path for 1 × 1 filters.
       pad:
@@ -48,8 +53,24 @@ export class ConvolutionLayer {
     });
   }
 
+  /**
+   * The end of a residual block: ReLU(convolution + shortcut), in one pass where the backend can.
+   * @param x NHWC; stays the caller's
+   * @param shortcut of the output's shape; stays the caller's
+   */
+  applyOnto(x: tf.Tensor4D, shortcut: tf.Tensor4D): tf.Tensor4D {
+    const weights = this.#weights;
+    if (weights.kind === 'packed')
+      return packedConv2D(x, weights, { relu: true, residual: shortcut });
+    return tf.relu(tf.add<tf.Tensor4D>(this.apply(x), shortcut));
+  }
+
   dispose(): void {
-    this.#filter.dispose();
-    this.#bias.dispose();
+    this.#weights.filter.dispose();
+    this.#weights.bias.dispose();
   }
 }
+
+type Weights =
+  | ({ readonly kind: 'packed' } & PackedConvolution)
+  | { readonly kind: 'plain'; readonly filter: tf.Tensor4D; readonly bias: tf.Tensor1D };

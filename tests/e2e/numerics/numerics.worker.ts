@@ -14,6 +14,10 @@ import {
   type Errors,
   isDetector,
 } from '../../numerics/checks/networks.ts';
+import {
+  PACKED_EDGE_PROBLEMS,
+  packedErrorAgainstReference,
+} from '../../numerics/checks/packedConv.ts';
 import type { GpuBytes, NumericsWorker } from './report.ts';
 
 /** The checks of tests/numerics in a browser's worker, where the product's engine runs too. */
@@ -44,6 +48,10 @@ const worker: NumericsWorker = {
       convolutions[convolution[0]] = await errorAgainstPyTorch(golden, convolution);
     const references: number[] = [];
     for (const problem of problems) references.push(await errorAgainstReference(problem));
+    const packedReferences: (number | null)[] = [];
+    if (backend === 'wasm')
+      for (const problem of PACKED_EDGE_PROBLEMS)
+        packedReferences.push(await packedErrorAgainstReference(problem));
     const networks: Record<string, Errors> = {};
     for (const name of names)
       networks[name] = isDetector(name)
@@ -61,6 +69,7 @@ const worker: NumericsWorker = {
       kernelBinary: kernelBinary(),
       convolutions,
       references,
+      packedReferences: backend === 'wasm' ? packedReferences : null,
       networks,
       tensorsLeft,
       gpuBytesBeforeDisposal,
@@ -100,7 +109,7 @@ function kernelBinary(): string | null {
     // The modules that name the two files are resources as well, by another initiator.
     .filter(({ initiatorType }) => initiatorType === 'fetch')
     .map(({ name }) => new URL(name).pathname.split('/').at(-1) ?? '');
-  return fetched.find((file) => /^grouped-conv[\w-]*\.wasm$/.test(file)) ?? null;
+  return fetched.find((file) => /^kernels[\w-]*\.wasm$/.test(file)) ?? null;
 }
 
 expose(worker);

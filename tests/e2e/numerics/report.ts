@@ -15,6 +15,8 @@ export interface NumericsReport {
   readonly convolutions: Errors;
   /** Largest absolute difference from the float64 reference, in the order of the problems. */
   readonly references: readonly number[];
+  /** The same of the packed convolution ÷ products in a sum; null on GPUs, which have none. */
+  readonly packedReferences: readonly (number | null)[] | null;
   /** Relative errors against PyTorch, by network and output. */
   readonly networks: Readonly<Record<string, Errors>>;
   /** Tensors more than there were at the start. */

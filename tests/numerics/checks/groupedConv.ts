@@ -48,7 +48,7 @@ export interface ConvolutionProblem {
 /**
  * Shapes at the edges of what the GPU implementations cover: more output channels than one
  * workgroup holds, a single output pixel, a single column, padding wider than the picture, and a
- * width that is no multiple of a tile.
+ * width that is no multiple of a tile; and one with work for several threads.
  */
 export const EDGE_PROBLEMS: readonly ConvolutionProblem[] = [
   { height: 5, width: 9, groups: 18, quadsOut: 4, stride: 1, pad: 1, relu: false },
@@ -56,13 +56,14 @@ export const EDGE_PROBLEMS: readonly ConvolutionProblem[] = [
   { height: 6, width: 1, groups: 3, quadsOut: 2, stride: 2, pad: 1, relu: true },
   { height: 2, width: 2, groups: 1, quadsOut: 1, stride: 2, pad: 3, relu: false },
   { height: 4, width: 15, groups: 2, quadsOut: 1, stride: 1, pad: 1, relu: true },
+  { height: 33, width: 40, groups: 8, quadsOut: 2, stride: 1, pad: 1, relu: true },
 ].map((problem, i) => ({ seed: i, batch: 2, quadsIn: 1, ...problem }) as ConvolutionProblem);
 
 /** Sums of up to 108 products of numbers within ±1: the rounding of float32 stays below this. */
 export const REFERENCE_TOLERANCE = 2e-5;
 
 /** Numbers in −1 … 1 from a seed (mulberry32). */
-function randomNumbers(seed: number, length: number): Float32Array {
+export function randomNumbers(seed: number, length: number): Float32Array {
   let state = seed;
   return Float32Array.from({ length }, () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -1,0 +1,139 @@
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import type { HelperStart } from './helper.ts';
+import { JOB_BYTES, JOB_FIELDS, type Job, KERNELS, type KernelName, SCRATCH_BYTES } from './job.ts';
+import { CONTROL_BYTES, runShared, type SliceFunction } from './team.ts';
+
+/** Which of the two binaries: tfjs-wasm with threads has shared memory, without has not. */
+export type WasmMemoryKind = 'shared' | 'unshared';
+
+/** A started helper thread. */
+export interface Helper {
+  /** Resolves once the helper takes work; rejects where it cannot. */
+  readonly ready: Promise<void>;
+  end(): void;
+}
+
+/** What the platform gives: the compiled kernels, and threads where there are any. */
+export interface WasmKernelHost {
+  load(kind: WasmMemoryKind): Promise<BufferSource>;
+  /** Helpers wanted beside the calling thread; 0 for none. */
+  readonly helpers: number;
+  startHelper?(start: HelperStart): Helper;
+}
+
+/** The parts of tfjs's module of which its types say nothing. */
+interface TfjsModule {
+  readonly wasmMemory?: WebAssembly.Memory;
+  readonly asm?: { readonly memory?: WebAssembly.Memory };
+  _malloc(bytes: number): number;
+}
+
+/** Addresses of the control words, the job and each thread's scratch memory. */
+interface Workspace {
+  readonly control: number;
+  readonly job: number;
+  readonly scratch: readonly number[];
+}
+
+/** One per backend, kept as long as it: tfjs's backend outlives a session, its kernels too. */
+const workspaces = new WeakMap<BackendWasm, Workspace>();
+
+const ALIGNMENT = 64;
+
+function workspaceOf(backend: BackendWasm, module: TfjsModule, threads: number): Workspace {
+  const known = workspaces.get(backend);
+  if (known && known.scratch.length >= threads) return known;
+  const head = CONTROL_BYTES + Math.ceil(JOB_BYTES / ALIGNMENT) * ALIGNMENT;
+  const bytes = head + threads * SCRATCH_BYTES + ALIGNMENT;
+  const block = module._malloc(bytes);
+  if (block === 0) throw new RangeError(`No memory for ${bytes} bytes of the kernels' own.`);
+  const control = Math.ceil(block / ALIGNMENT) * ALIGNMENT;
+  const scratch = Array.from({ length: threads }, (_, i) => control + head + i * SCRATCH_BYTES);
+  const made = { control, job: control + CONTROL_BYTES, scratch };
+  workspaces.set(backend, made);
+  return made;
+}
+
+/** The compiled kernels on a backend's memory, run by this thread and its helpers. */
+export class Crew {
+  readonly #memory: WebAssembly.Memory;
+  readonly #kernels: readonly SliceFunction[];
+  readonly #workspace: Workspace;
+  #helpers: readonly Helper[] = [];
+  #job: Int32Array;
+
+  private constructor(
+    memory: WebAssembly.Memory,
+    kernels: readonly SliceFunction[],
+    workspace: Workspace,
+  ) {
+    this.#memory = memory;
+    this.#kernels = kernels;
+    this.#workspace = workspace;
+    this.#job = this.#jobWords();
+  }
+
+  /** Loads the kernels onto a started backend and waits for the helpers. */
+  static async start(backend: BackendWasm, host: WasmKernelHost): Promise<Crew> {
+    const tfjs = backend.wasm as unknown as TfjsModule;
+    const memory = tfjs.wasmMemory ?? tfjs.asm?.memory;
+    if (!memory) throw new Error('tfjs-backend-wasm keeps its memory elsewhere in this version.');
+    const shared =
+      typeof SharedArrayBuffer !== 'undefined' && memory.buffer instanceof SharedArrayBuffer;
+    const module = await WebAssembly.compile(await host.load(shared ? 'shared' : 'unshared'));
+    const { exports } = await WebAssembly.instantiate(module, { env: { memory } });
+    const kernels = KERNELS.map((name) => exports[name] as SliceFunction);
+    const { startHelper } = host;
+    const wanted = shared && startHelper && mayWait() ? host.helpers : 0;
+    const workspace = workspaceOf(backend, tfjs, wanted + 1);
+    const crew = new Crew(memory, kernels, workspace);
+    if (startHelper && wanted > 0) {
+      const { control, job, scratch } = workspace;
+      new Int32Array(memory.buffer, control, CONTROL_BYTES / 4).fill(0);
+      const helpers = scratch
+        .slice(1, wanted + 1)
+        .map((own) =>
+          startHelper({ module, memory, kernels: KERNELS, control, job, scratch: own }),
+        );
+      const started = await Promise.allSettled(helpers.map(({ ready }) => ready));
+      for (const [i, { status }] of started.entries()) if (status === 'rejected') helpers[i]?.end();
+      crew.#helpers = helpers.filter((_, i) => started[i]?.status === 'fulfilled');
+    }
+    return crew;
+  }
+
+  /** Threads that share the work, this one included. */
+  get threads(): number {
+    return 1 + this.#helpers.length;
+  }
+
+  /** Runs every slice of a job. Returns when all are done. */
+  run(kernel: KernelName, job: Job, slices: number): void {
+    // An unshared memory that has grown has left its buffer empty.
+    if (this.#job.length === 0) this.#job = this.#jobWords();
+    for (const [i, field] of JOB_FIELDS.entries()) this.#job[i] = job[field];
+    const { control, job: address, scratch } = this.#workspace;
+    const own = scratch[0] as number;
+    const index = KERNELS.indexOf(kernel);
+    if (slices > 1 && this.#helpers.length > 0) {
+      const words = new Int32Array(this.#memory.buffer, control, CONTROL_BYTES / 4);
+      if (runShared(words, this.#kernels, index, slices, address, own)) return;
+      this.dispose();
+    }
+    const run = this.#kernels[index] as SliceFunction;
+    for (let slice = 0; slice < slices; slice++) run(address, slice, own);
+  }
+
+  /** Ends the helpers; the kernels work on in this thread alone. */
+  dispose(): void {
+    for (const helper of this.#helpers) helper.end();
+    this.#helpers = [];
+  }
+
+  #jobWords(): Int32Array {
+    return new Int32Array(this.#memory.buffer, this.#workspace.job, JOB_FIELDS.length);
+  }
+}
+
+/** A page's own thread must never wait; workers and Node may. */
+const mayWait = (): boolean => typeof document === 'undefined';

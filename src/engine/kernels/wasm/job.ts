@@ -1,0 +1,66 @@
+/**
+ * One convolution as the WASM kernels read it: 32-bit words in this order, in tfjs-wasm's own
+ * memory, so that every thread reads the same. Names of pointers are byte addresses.
+ */
+export const JOB_FIELDS = [
+  'x',
+  'filter',
+  'bias',
+  /** NHWC of the output's shape, added before the ReLU; 0 for none. */
+  'residual',
+  'out',
+  'batch',
+  'inHeight',
+  'inWidth',
+  'inChannels',
+  'outHeight',
+  'outWidth',
+  'outChannels',
+  /** Input and output channels of one group; read by the grouped kernels alone. */
+  'groupIn',
+  'groupOut',
+  'kernel',
+  'stride',
+  'pad',
+  /** 0 or 1. */
+  'relu',
+  /** Work of one slice along the picture: output rows, positions or tiles, as the kernel counts. */
+  'span',
+  /** How much of it is done at once, as far as the scratch memory reaches. */
+  'block',
+  /** Output channels of one slice; a multiple of `PANEL`, or all. */
+  'channelSpan',
+  /** Slices along the channels; slice s is part s ÷ this along the picture. */
+  'channelSlices',
+] as const;
+
+export type JobField = (typeof JOB_FIELDS)[number];
+export type Job = Readonly<Record<JobField, number>>;
+
+/** Bytes of a job. */
+export const JOB_BYTES = JOB_FIELDS.length * 4;
+
+/** Output channels that the packed kernels make at once; packed filters are padded to it. */
+export const PANEL = 8;
+
+/** Rows of the packed kernels' register tile: with two vectors each they fill the registers. */
+export const TILE_ROWS = 6;
+
+/** Bytes that each thread has to itself for gathered and transformed input. */
+export const SCRATCH_BYTES = 2 ** 20;
+
+/** Exported functions; each does one slice of a job: (job, slice, scratch). */
+export const KERNELS = [
+  'groupedConv2DStride1',
+  'groupedConv2DStride2',
+  'convolve',
+  'convolveWinograd',
+] as const;
+export type KernelName = (typeof KERNELS)[number];
+
+/** The job as an AssemblyScript class that lies where a pointer says. */
+export const jobSource = (): string => `
+@unmanaged class Job {
+  ${JOB_FIELDS.map((field) => `${field}: i32;`).join('\n  ')}
+}
+`;

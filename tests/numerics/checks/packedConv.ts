@@ -1,0 +1,110 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { packConvolution, packedConv2D } from '../../../src/engine/kernels/packedConv2D.ts';
+import { largestDifference } from './compare.ts';
+import { randomNumbers } from './groupedConv.ts';
+
+/** Checks of the packed convolution on whatever backend is current. */
+
+/** A convolution of random numbers. */
+export interface PackedProblem {
+  readonly seed: number;
+  readonly batch: number;
+  readonly height: number;
+  readonly width: number;
+  readonly inChannels: number;
+  readonly outChannels: number;
+  readonly kernel: 1 | 3 | 7;
+  readonly stride: 1 | 2;
+  readonly pad: number;
+  readonly relu: boolean;
+  readonly residual: boolean;
+}
+
+/** Shapes at the edges: one pixel, a rest of every kind, and work enough for several threads. */
+export const PACKED_EDGE_PROBLEMS: readonly PackedProblem[] = [
+  { height: 1, width: 1, inChannels: 1, outChannels: 1, kernel: 1, pad: 0 },
+  { height: 1, width: 1, inChannels: 4, outChannels: 8, kernel: 3, pad: 1 },
+  { height: 9, width: 13, inChannels: 3, outChannels: 20, kernel: 7, stride: 2, pad: 3 },
+  { height: 5, width: 6, inChannels: 12, outChannels: 16, kernel: 3, pad: 3 },
+  { height: 37, width: 41, inChannels: 16, outChannels: 24, kernel: 3, pad: 1 },
+  { height: 3, width: 2, inChannels: 64, outChannels: 256, kernel: 3, pad: 1 },
+  { height: 33, width: 31, inChannels: 20, outChannels: 44, kernel: 1, pad: 0 },
+  { height: 31, width: 35, inChannels: 20, outChannels: 60, kernel: 3, stride: 2, pad: 1 },
+  { height: 3, width: 3, inChannels: 256, outChannels: 300, kernel: 1, pad: 0 },
+].map(
+  (problem, i) =>
+    ({
+      seed: i,
+      batch: 2,
+      stride: 1,
+      relu: i % 2 === 0,
+      residual: i % 3 !== 0,
+      ...problem,
+    }) as PackedProblem,
+);
+
+/** What the largest difference is measured against: a sum of so many products within ±1. */
+export const PACKED_TOLERANCE = 2e-6;
+
+/** The plain sum in float64: [batch, outHeight, outWidth, outChannels], row-major. */
+function reference(
+  { batch, height, width, inChannels, outChannels, kernel, stride, pad, relu }: PackedProblem,
+  [outHeight, outWidth]: readonly [number, number],
+  x: Float32Array,
+  filter: Float32Array,
+  bias: Float32Array,
+  residual: Float32Array | null,
+): Float64Array {
+  const out = new Float64Array(batch * outHeight * outWidth * outChannels);
+  let at = 0;
+  for (let n = 0; n < batch; n++)
+    for (let oy = 0; oy < outHeight; oy++)
+      for (let ox = 0; ox < outWidth; ox++)
+        for (let o = 0; o < outChannels; o++) {
+          let sum = bias[o] as number;
+          for (let tap = 0; tap < kernel * kernel; tap++) {
+            const iy = oy * stride + Math.floor(tap / kernel) - pad;
+            const ix = ox * stride + (tap % kernel) - pad;
+            if (iy < 0 || iy >= height || ix < 0 || ix >= width) continue;
+            const pixel = ((n * height + iy) * width + ix) * inChannels;
+            for (let c = 0; c < inChannels; c++)
+              sum +=
+                (x[pixel + c] as number) *
+                (filter[(tap * inChannels + c) * outChannels + o] as number);
+          }
+          if (residual) sum += residual[at] as number;
+          out[at++] = relu ? Math.max(0, sum) : sum;
+        }
+  return out;
+}
+
+/**
+ * Largest absolute difference from the float64 reference ÷ number of products in a sum; null where
+ * the padded picture is smaller than the filter.
+ */
+export async function packedErrorAgainstReference(problem: PackedProblem): Promise<number | null> {
+  const { seed, batch, height, width, inChannels, outChannels, kernel, stride, pad } = problem;
+  const outSide = (side: number) => Math.floor((side + 2 * pad - kernel) / stride) + 1;
+  const [outHeight, outWidth] = [outSide(height), outSide(width)];
+  if (outHeight < 1 || outWidth < 1) return null;
+  const outShape: [number, number, number, number] = [batch, outHeight, outWidth, outChannels];
+  const products = kernel * kernel * inChannels;
+  const x = randomNumbers(seed, batch * height * width * inChannels);
+  const filter = randomNumbers(seed + 1, products * outChannels);
+  const bias = randomNumbers(seed + 2, outChannels);
+  const added = problem.residual
+    ? randomNumbers(seed + 3, batch * outHeight * outWidth * outChannels)
+    : null;
+  const packed = packConvolution(filter, [kernel, kernel, inChannels, outChannels], bias, problem);
+  if (!packed) throw new Error('The current backend has no packed convolution.');
+  const input = tf.tensor4d(x, [batch, height, width, inChannels]);
+  const residual = added && tf.tensor4d(added, outShape);
+  const y = packedConv2D(input, packed, {
+    relu: problem.relu,
+    ...(residual && { residual }),
+  });
+  const actual = await y.data();
+  tf.dispose([input, packed.filter, packed.bias, y, ...(residual ? [residual] : [])]);
+  const expected = reference(problem, [outHeight, outWidth], x, filter, bias, added);
+  return largestDifference(actual, expected) / products;
+}
