@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { toBackend } from '../backend/upload.ts';
 import { groupedConv2D } from '../kernels/groupedConv2D.ts';
 import { type ConvolutionSource, foldConvolution } from '../weights/convolution.ts';
 import type { Safetensors } from '../weights/safetensors.ts';
@@ -21,8 +22,8 @@ export class ConvolutionLayer {
   constructor(weights: Safetensors, spec: ConvolutionSpec) {
     const { filter, shape, bias } = foldConvolution(weights, spec);
     this.#spec = spec;
-    this.#filter = tf.tensor4d(filter, [...shape]);
-    this.#bias = tf.tensor1d(bias);
+    this.#filter = toBackend(tf.tensor4d(filter, [...shape]));
+    this.#bias = toBackend(tf.tensor1d(bias));
   }
 
   /** @param x NHWC; stays the caller's */
