@@ -67,11 +67,15 @@ export const cellInputSchema = z.object({
 export type CellInput = z.infer<typeof cellInputSchema>;
 export type CellNormalisation = CellInput['normalisation'];
 
+/** How a weight file stores the weights of convolutions and heads; ADR 0014. */
+export const PACK_DTYPES = ['F32', 'F16', 'I8'] as const;
+export type PackDtype = (typeof PACK_DTYPES)[number];
+
 const weightFile = {
   file: z.string(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   bytes: z.int().positive(),
-  dtype: z.enum(['F16', 'F32']),
+  dtype: z.enum(PACK_DTYPES),
 };
 
 export const detectorSpecSchema = z.object({

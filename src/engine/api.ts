@@ -39,7 +39,8 @@ export type AnalysisStage =
 
 export interface AnalysisProgress {
   readonly stage: AnalysisStage;
-  /** Units done of `total`: bytes while loading, cells while gating and classifying. */
+  /** Units done of `total`: bytes while loading and warming up, which go by turns; cells while
+   * gating and classifying. */
   readonly done: number;
   readonly total: number;
 }

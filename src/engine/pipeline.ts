@@ -36,6 +36,11 @@ interface Cut {
   readonly sideFor: (input: CellInput) => number;
 }
 
+interface BuiltNetwork {
+  warmUp(pace: Pace): Promise<void>;
+  dispose(): void;
+}
+
 interface Networks {
   readonly detector: Detector;
   readonly gate: Classifier;
@@ -67,8 +72,8 @@ export class Pipeline {
   }
 
   /**
-   * Loads a pack onto the current tfjs backend, one file at a time: a file's bytes are let go
-   * before the next is fetched.
+   * Loads a pack onto the current tfjs backend, one file at a time: a file's tensors are let go one
+   * by one as its network is built, before the next is fetched.
    * @throws PackError; DOMException 'AbortError' when cancelled
    */
   static async load(
@@ -83,8 +88,8 @@ export class Pipeline {
     const files = weightFiles(manifest);
     const total = files.reduce((sum, file) => sum + file.bytes, 0);
     let before = 0;
-    const built: { dispose(): void }[] = [];
-    const build = async <Network extends { dispose(): void }>(
+    const built: BuiltNetwork[] = [];
+    const build = async <Network extends BuiltNetwork>(
       index: number,
       make: (weights: Safetensors) => Network,
     ): Promise<Network> => {
@@ -96,6 +101,11 @@ export class Pipeline {
       await pace.breathe();
       const network = make(weights);
       built.push(network);
+      // One by one: a GPU takes the weights at their first use at the latest (backend/upload.ts).
+      if (compilesPrograms(backend)) {
+        onProgress?.({ stage: 'warming-up', done: before, total });
+        await network.warmUp(pace);
+      }
       return network;
     };
     try {
@@ -114,9 +124,7 @@ export class Pipeline {
             (weights) => new Classifier(weights, spec, manifest.classes.length, batching),
           ),
         );
-      const networks = { detector, gate, members };
-      if (compilesPrograms(backend)) await warmUp(networks, pace, onProgress);
-      return new Pipeline(manifest, identity, networks, backend);
+      return new Pipeline(manifest, identity, { detector, gate, members }, backend);
     } catch (error) {
       for (const network of built) network.dispose();
       throw error;
@@ -311,19 +319,6 @@ const batchingFor = ({ name }: BackendChoice): Batching =>
 /** Whether the first run of a network is slow because programs are compiled for it. */
 const compilesPrograms = ({ name }: BackendChoice): boolean =>
   name === 'webgpu' || name === 'webgl';
-
-async function warmUp(
-  { detector, gate, members }: Networks,
-  pace: Pace,
-  onProgress?: ProgressListener,
-): Promise<void> {
-  const networks = [detector, gate, ...members];
-  for (const [done, network] of networks.entries()) {
-    onProgress?.({ stage: 'warming-up', done, total: networks.length });
-    await network.warmUp(pace);
-  }
-  onProgress?.({ stage: 'warming-up', done: networks.length, total: networks.length });
-}
 
 /** The scale by the red cells, unless the detected cells contradict it. */
 function measuredScale(

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { toBackend } from '../backend/upload.ts';
 import { groupedConv2D } from '../kernels/groupedConv2D.ts';
 import { type PackedConvolution, packConvolution, packedConv2D } from '../kernels/packedConv2D.ts';
 import { type ConvolutionSource, foldConvolution } from '../weights/convolution.ts';
@@ -24,7 +25,11 @@ export class ConvolutionLayer {
     const packed = spec.groups === 1 ? packConvolution(filter, shape, bias, spec) : null;
     this.#weights = packed
       ? { kind: 'packed', ...packed }
-      : { kind: 'plain', filter: tf.tensor4d(filter, [...shape]), bias: tf.tensor1d(bias) };
+      : {
+          kind: 'plain',
+          filter: toBackend(tf.tensor4d(filter, [...shape])),
+          bias: toBackend(tf.tensor1d(bias)),
+        };
   }
 
   /** @param x NHWC; stays the caller's */

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { ResNetArchitecture } from '../../domain/pack.ts';
+import { toBackend } from '../backend/upload.ts';
 import type { Pace } from '../pace.ts';
 import { validateTensors } from '../weights/convolution.ts';
 import type { Safetensors } from '../weights/safetensors.ts';
@@ -15,6 +16,7 @@ export class ResNet {
   readonly #headBias: tf.Tensor1D;
 
   /**
+   * @param weights each tensor is let go once it lies on the backend
    * @param outputs number of logits
    * @throws PackError where the weights do not fit the architecture
    */
@@ -42,9 +44,13 @@ export class ResNet {
         return expand.applyOnto(spatial.apply(reduce.apply(x)), shortcut);
       });
     }
-    const head = weights.read(`${spec.head.name}.weight`).values;
-    this.#headWeights = tf.tensor2d(head, [outputs, spec.head.features]);
-    this.#headBias = tf.tensor1d(weights.read(`${spec.head.name}.bias`).values);
+    const [head, bias] = ['weight', 'bias'].map((part) => {
+      const { values } = weights.read(`${spec.head.name}.${part}`);
+      weights.release(`${spec.head.name}.${part}`);
+      return values;
+    }) as [Float32Array, Float32Array];
+    this.#headWeights = toBackend(tf.tensor2d(head, [outputs, spec.head.features]));
+    this.#headBias = toBackend(tf.tensor1d(bias));
   }
 
   /**

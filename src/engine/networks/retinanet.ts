@@ -26,7 +26,10 @@ export class RetinaNet {
   readonly #classification: readonly Step[];
   readonly #regression: readonly Step[];
 
-  /** @throws PackError where the weights do not fit the architecture */
+  /**
+   * @param weights each tensor is let go once it lies on the backend
+   * @throws PackError where the weights do not fit the architecture
+   */
   constructor(weights: Safetensors, architecture: RetinaNetArchitecture) {
     const spec = retinaNetSpec(architecture);
     validateTensors(weights, 'RetinaNet', retinaNetTensors(spec));

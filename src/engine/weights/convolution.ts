@@ -1,6 +1,6 @@
 import { say } from '../../domain/text/index.ts';
 import { PackError } from '../errors.ts';
-import type { Safetensors } from './safetensors.ts';
+import { decodeRow, type Safetensors, type StoredTensor } from './safetensors.ts';
 
 /** Epsilon of torch.nn.BatchNorm2d, with which every supported network was trained. */
 export const BATCH_NORM_EPSILON = 1e-5;
@@ -41,37 +41,63 @@ export function convolutionTensors(source: ConvolutionSource): [string, readonly
 }
 
 /**
- * Reads a convolution, folds its batch norm in float64 and reorders OIHW to HWIO.
+ * A convolution as the file stores it: y = scale · conv(x; weight) + bias, by output channel.
  *
- * y = γ (conv(x) + b − μ) / √(σ² + ε) + β is again a convolution, with weights scaled by
- * s = γ / √(σ² + ε) per output channel and bias (b − μ) s + β.
+ * For kernels that unpack the weights themselves and scale what they have summed.
  */
+export interface StoredConvolution {
+  /** [outChannels, inChannels / groups, kernel, kernel]; the scale of I8 is still its own. */
+  readonly weight: StoredTensor;
+  /** Of the batch norm; 1 where there is none. */
+  readonly scale: Float64Array;
+  readonly bias: Float32Array;
+}
+
+/**
+ * Takes a convolution from its file, with its batch norm as a scale and a bias per output channel.
+ *
+ * y = γ (conv(x) + b − μ) / √(σ² + ε) + β is s · conv(x) + (b − μ) s + β with s = γ / √(σ² + ε).
+ */
+export function takeConvolution(
+  weights: Safetensors,
+  source: ConvolutionSource,
+): StoredConvolution {
+  const weight = weights.stored(`${source.conv}.weight`);
+  const { scale, bias } = affine(weights, source);
+  for (const [name] of convolutionTensors(source)) weights.release(name);
+  return { weight, scale, bias };
+}
+
+/** Takes a convolution from its file, folds its batch norm and reorders OIHW to HWIO. */
 export function foldConvolution(
   weights: Safetensors,
   source: ConvolutionSource,
 ): FoldedConvolution {
-  const { conv, outChannels, groupChannels, kernel } = source;
-  const oihw = weights.read(`${conv}.weight`).values;
-  const { scale, bias } = affine(weights, source);
-  const filter = new Float32Array(oihw.length);
-  let from = 0;
+  const { outChannels, groupChannels, kernel } = source;
+  const { weight, scale, bias } = takeConvolution(weights, source);
+  const filter = new Float32Array(weight.values.length);
+  const rowLength = groupChannels * kernel * kernel;
+  // One output channel at a time: the file's weights are never spread out whole.
+  const row = new Float32Array(rowLength);
   for (let o = 0; o < outChannels; o++) {
+    decodeRow(weight, o, row);
     const s = scale[o] as number;
+    let from = 0;
     for (let i = 0; i < groupChannels; i++)
       for (let k = 0; k < kernel * kernel; k++)
-        filter[(k * groupChannels + i) * outChannels + o] = (oihw[from++] as number) * s;
+        filter[(k * groupChannels + i) * outChannels + o] = (row[from++] as number) * s;
   }
   return { filter, shape: [kernel, kernel, groupChannels, outChannels], bias };
 }
 
-/** Scale and bias per output channel of a convolution with its batch norm. */
+/** Scale and bias per output channel of a convolution with its batch norm, in float64. */
 function affine(
   weights: Safetensors,
   { conv, bias: hasBias, batchNorm, outChannels }: ConvolutionSource,
-): { scale: Float64Array; bias: Float32Array } {
+): Pick<StoredConvolution, 'scale' | 'bias'> {
   const scale = new Float64Array(outChannels).fill(1);
-  const bias = hasBias ? weights.read(`${conv}.bias`).values : new Float32Array(outChannels);
-  if (batchNorm === null) return { scale, bias };
+  const own = hasBias ? weights.read(`${conv}.bias`).values : new Float32Array(outChannels);
+  if (batchNorm === null) return { scale, bias: own };
   const part = (name: string) => weights.read(`${batchNorm}.${name}`).values;
   const [gamma, beta, mean, variance] = [
     part('weight'),
@@ -79,17 +105,42 @@ function affine(
     part('running_mean'),
     part('running_var'),
   ];
+  // Another array: a file's own values are not to be written over.
+  const bias = new Float32Array(outChannels);
   for (let o = 0; o < outChannels; o++) {
     const s = (gamma[o] as number) / Math.sqrt((variance[o] as number) + BATCH_NORM_EPSILON);
     scale[o] = s;
-    bias[o] = ((bias[o] as number) - (mean[o] as number)) * s + (beta[o] as number);
+    bias[o] = ((own[o] as number) - (mean[o] as number)) * s + (beta[o] as number);
   }
   return { scale, bias };
 }
 
-/** Statistics that PyTorch keeps beside a batch norm and inference does not need. */
-const IGNORED = /\.num_batches_tracked$/;
 const MOST_NAMED = 8;
+
+/** What keeps a weight file from fitting a network. */
+export interface TensorFaults {
+  readonly missing: readonly string[];
+  readonly unexpected: readonly string[];
+  /** Each with both shapes. */
+  readonly misshaped: readonly string[];
+}
+
+/** Compares a weight file with the tensors that a network needs. */
+export function tensorFaults(
+  weights: Safetensors,
+  expected: ReadonlyMap<string, readonly number[]>,
+): TensorFaults {
+  const missing: string[] = [];
+  const misshaped: string[] = [];
+  for (const [name, shape] of expected) {
+    const found = weights.shapeOf(name);
+    if (!found) missing.push(name);
+    else if (found.join() !== shape.join())
+      misshaped.push(`${name} is [${found.join(', ')}] instead of [${shape.join(', ')}]`);
+  }
+  const unexpected = weights.names.filter((name) => !expected.has(name));
+  return { missing, unexpected, misshaped };
+}
 
 /**
  * Checks that a weight file holds exactly the tensors that a network needs.
@@ -100,21 +151,7 @@ export function validateTensors(
   network: string,
   expected: ReadonlyMap<string, readonly number[]>,
 ): void {
-  const missing: string[] = [];
-  const misshaped: string[] = [];
-  for (const [name, shape] of expected) {
-    const found = weights.shapeOf(name);
-    if (!found) missing.push(name);
-    else if (found.join() !== shape.join())
-      misshaped.push(`${name} is [${found.join(', ')}] instead of [${shape.join(', ')}]`);
-  }
-  const unexpected = weights.names.filter((name) => !expected.has(name) && !IGNORED.test(name));
-  const faults = [
-    ['missing', missing],
-    ['unexpected', unexpected],
-    ['misshaped', misshaped],
-  ] as const;
-  const listed = faults
+  const listed = Object.entries(tensorFaults(weights, expected))
     .filter(([, names]) => names.length > 0)
     .map(([kind, names]) => `${kind}: ${shortList(names)}`);
   if (listed.length === 0) return;

@@ -16,10 +16,8 @@ export function halfToFloat(bits: number): number {
   return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }
 
-/** Decodes binary16 values, given as their bit patterns. */
-export function decodeFloat16(bits: Uint16Array): Float32Array {
+/** Decodes binary16 values, given as their bit patterns, into as many floats. */
+export function decodeFloat16(bits: Uint16Array, into: Float32Array): void {
   table ??= Float32Array.from({ length: 0x10000 }, (_, pattern) => halfToFloat(pattern));
-  const values = new Float32Array(bits.length);
-  for (let i = 0; i < bits.length; i++) values[i] = table[bits[i] as number] as number;
-  return values;
+  for (let i = 0; i < into.length; i++) into[i] = table[bits[i] as number] as number;
 }

@@ -3,8 +3,9 @@ import type { Message } from '../../domain/message.ts';
 import { type PackManifest, packManifestSchema } from '../../domain/pack.ts';
 import { say } from '../../domain/text/index.ts';
 import { PackError, reasonOf } from '../errors.ts';
-import { Safetensors } from './safetensors.ts';
-import { sha256Hex } from './sha256.ts';
+import type { Safetensors } from './safetensors.ts';
+import { SafetensorsStream } from './safetensorsStream.ts';
+import { type Sha256, sha256Hex, startSha256 } from './sha256.ts';
 import type { BytesListener, PackSource } from './source.ts';
 
 /** What the manifest says of one weight file. */
@@ -59,8 +60,55 @@ export async function packIdentity(manifest: PackManifest): Promise<PackIdentity
   return { name: manifest.name, version: manifest.version, hash };
 }
 
+/** A weight file that comes in chunks. Nothing of it is given out before it is verified. */
+export class VerifiedFile {
+  readonly #spec: WeightFileSpec;
+  readonly #hash: Sha256;
+  readonly #tensors: SafetensorsStream;
+  #bytes = 0;
+  #fault: unknown;
+
+  private constructor(spec: WeightFileSpec, hash: Sha256) {
+    this.#spec = spec;
+    this.#hash = hash;
+    this.#tensors = new SafetensorsStream(spec.file, spec.bytes);
+  }
+
+  static async start(spec: WeightFileSpec): Promise<VerifiedFile> {
+    return new VerifiedFile(spec, await startSha256());
+  }
+
+  /** Bytes given so far. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  push(chunk: Uint8Array): void {
+    this.#hash.update(chunk);
+    this.#bytes += chunk.length;
+    if (this.#fault !== undefined) return;
+    try {
+      this.#tensors.push(chunk);
+    } catch (error) {
+      // That it is another file says more than that it is no weight file: kept until the end.
+      this.#fault = error;
+    }
+  }
+
+  /** The file, once all of it was given. @throws PackError where it is not what the manifest names */
+  finish(): Safetensors {
+    const { file, bytes: expected, sha256 } = this.#spec;
+    if (this.#bytes !== expected)
+      throw mismatch(file, say('pack.mismatch.bytes', { bytes: this.#bytes, expected }));
+    const digest = this.#hash.hex();
+    if (digest !== sha256) throw mismatch(file, say('pack.mismatch.hash', { digest }));
+    if (this.#fault !== undefined) throw this.#fault;
+    return this.#tensors.finish();
+  }
+}
+
 /**
- * Reads one weight file, verifies size and sha256, and opens it.
+ * Reads one weight file tensor by tensor, verifies size and sha256, and opens it.
  * @throws PackError naming the file where it is missing, damaged or not the manifest's
  */
 export async function readWeightFile(
@@ -69,15 +117,14 @@ export async function readWeightFile(
   onBytes?: BytesListener,
   signal?: AbortSignal,
 ): Promise<Safetensors> {
-  const bytes = await source.read(spec.file, spec.bytes, onBytes, signal, spec.sha256);
-  if (bytes.length !== spec.bytes)
-    throw mismatch(
-      spec.file,
-      say('pack.mismatch.bytes', { bytes: bytes.length, expected: spec.bytes }),
-    );
-  const digest = await sha256Hex(bytes);
-  if (digest !== spec.sha256) throw mismatch(spec.file, say('pack.mismatch.hash', { digest }));
-  return new Safetensors(spec.file, bytes);
+  const verified = await VerifiedFile.start(spec);
+  const onChunk = (chunk: Uint8Array): void => {
+    verified.push(chunk);
+    onBytes?.(verified.bytes);
+  };
+  if (source.stream) await source.stream(spec.file, spec.bytes, onChunk, signal, spec.sha256);
+  else verified.push(await source.read(spec.file, spec.bytes, onBytes, signal, spec.sha256));
+  return verified.finish();
 }
 
 const mismatch = (file: string, why: Message): PackError =>

@@ -1,20 +1,14 @@
-import { z } from 'zod';
-import type { Message } from '../../domain/message.ts';
 import { say } from '../../domain/text/index.ts';
-import { PackError, reasonOf } from '../errors.ts';
 import { decodeFloat16 } from './float16.ts';
-
-/**
- * Reader of the safetensors format: an 8-byte little-endian header length, a JSON header naming
- * dtype, shape and byte range of each tensor, then the bytes.
- * https://github.com/huggingface/safetensors#format
- */
-
-const entrySchema = z.object({
-  dtype: z.string(),
-  shape: z.array(z.int().nonnegative()),
-  data_offsets: z.tuple([z.int().nonnegative(), z.int().nonnegative()]),
-});
+import {
+  damaged,
+  headerLength,
+  LENGTH_BYTES,
+  readHeader,
+  scaleName,
+  type TensorEntries,
+  type TensorEntry,
+} from './safetensorsHeader.ts';
 
 /** One tensor, decoded to float32, row-major. */
 export interface WeightTensor {
@@ -22,41 +16,62 @@ export interface WeightTensor {
   readonly values: Float32Array;
 }
 
-const BYTES_PER_VALUE: Readonly<Record<string, number>> = { F16: 2, F32: 4 };
-const LENGTH_BYTES = 8;
-/** The reference implementation's own limit; keeps a damaged length from asking for gigabytes. */
-const MAX_HEADER_BYTES = 100_000_000;
+/** One tensor as the file stores it, row-major, without a copy where the alignment allows. */
+export type StoredTensor = { readonly shape: readonly number[] } & (
+  | { readonly dtype: 'F32'; readonly values: Float32Array }
+  /** Bit patterns of IEEE 754 binary16. */
+  | { readonly dtype: 'F16'; readonly values: Uint16Array }
+  /** The value at [o, …] is `values[o, …] × scale[o]`. */
+  | { readonly dtype: 'I8'; readonly values: Int8Array; readonly scale: Float32Array }
+);
 
-const elementCount = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
+/** A file whose tensors lie in buffers of their own; see `SafetensorsStream`. */
+export interface SeparateTensors {
+  readonly entries: TensorEntries;
+  /** Bytes by name. */
+  readonly bytes: Map<string, Uint8Array>;
+}
 
 /** An opened safetensors file. Tensors are decoded one at a time, when asked for. */
 export class Safetensors {
   readonly file: string;
-  readonly #bytes: Uint8Array;
-  readonly #dataStart: number;
-  readonly #entries: ReadonlyMap<string, z.infer<typeof entrySchema>>;
+  readonly #entries: TensorEntries;
+  readonly #bytes: Map<string, Uint8Array>;
+  /** Whether a tensor's bytes can be let go without the file's. */
+  readonly #separate: boolean;
 
   /**
    * @param file name used in error messages
-   * @throws PackError naming the file where it is not a well-formed safetensors file of F16 or F32
+   * @param content the whole file, or its tensors
+   * @throws PackError naming the file where it is not a well-formed safetensors file of F32, F16
+   *   and scaled I8
    */
-  constructor(file: string, bytes: Uint8Array) {
+  constructor(file: string, content: Uint8Array | SeparateTensors) {
     this.file = file;
-    this.#bytes = bytes;
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    if (bytes.length < LENGTH_BYTES) throw damaged(file, say('pack.damaged.short'));
-    const headerBytes = Number(view.getBigUint64(0, true));
-    if (headerBytes > MAX_HEADER_BYTES || LENGTH_BYTES + headerBytes > bytes.length)
-      throw damaged(file, say('pack.damaged.header'));
-    this.#dataStart = LENGTH_BYTES + headerBytes;
-    this.#entries = readHeader(file, bytes.subarray(LENGTH_BYTES, this.#dataStart));
-    for (const [name, entry] of this.#entries)
-      checkEntry(file, name, entry, bytes.length - this.#dataStart);
+    this.#separate = !(content instanceof Uint8Array);
+    if (!(content instanceof Uint8Array)) {
+      this.#entries = content.entries;
+      this.#bytes = content.bytes;
+      return;
+    }
+    const dataStart = LENGTH_BYTES + headerLength(file, content, content.length);
+    const json = content.subarray(LENGTH_BYTES, dataStart);
+    this.#entries = readHeader(file, json, content.length - dataStart);
+    this.#bytes = new Map(
+      [...this.#entries].map(([name, { begin, end }]) => [
+        name,
+        content.subarray(dataStart + begin, dataStart + end),
+      ]),
+    );
   }
 
-  /** Tensor names in the order of the header. */
+  /** Tensor names in the order of the header; scales of I8 tensors belong to these. */
   get names(): readonly string[] {
-    return [...this.#entries.keys()];
+    const names = [...this.#entries.keys()];
+    const scales = new Set(
+      names.filter((name) => this.#entries.get(name)?.dtype === 'I8').map(scaleName),
+    );
+    return names.filter((name) => !scales.has(name));
   }
 
   /** Shape of a tensor; undefined where the file holds none of that name. */
@@ -64,62 +79,71 @@ export class Safetensors {
     return this.#entries.get(name)?.shape;
   }
 
+  /**
+   * One tensor as it is stored: for kernels that unpack it themselves.
+   * @throws PackError where the file holds none of that name, or has let it go
+   */
+  stored(name: string): StoredTensor {
+    const [{ dtype, shape }, bytes] = this.#find(name);
+    if (dtype === 'F32') return { dtype, shape, values: new Float32Array(...aligned(bytes, 4)) };
+    if (dtype === 'F16') return { dtype, shape, values: new Uint16Array(...aligned(bytes, 2)) };
+    const [, scale] = this.#find(scaleName(name));
+    return {
+      dtype,
+      shape,
+      values: new Int8Array(...aligned(bytes, 1)),
+      scale: new Float32Array(...aligned(scale, 4)),
+    };
+  }
+
   /** Decodes one tensor. @throws PackError where the file holds none of that name */
   read(name: string): WeightTensor {
+    const stored = this.stored(name);
+    const { shape } = stored;
+    if (stored.dtype === 'F32') return { shape, values: stored.values };
+    const values = new Float32Array(stored.values.length);
+    const rows = stored.dtype === 'I8' ? stored.scale.length : 1;
+    const length = values.length / rows;
+    for (let row = 0; row < rows; row++)
+      decodeRow(stored, row, values.subarray(row * length, (row + 1) * length));
+    return { shape, values };
+  }
+
+  /**
+   * Lets go of a tensor's bytes, so that a network never stands beside its whole file. Of a file
+   * in one piece nothing would be gained: its tensors stay.
+   */
+  release(name: string): void {
+    if (!this.#separate) return;
+    this.#bytes.delete(name);
+    if (this.#entries.get(name)?.dtype === 'I8') this.#bytes.delete(scaleName(name));
+  }
+
+  #find(name: string): [TensorEntry, Uint8Array] {
     const entry = this.#entries.get(name);
-    if (!entry) throw damaged(this.file, say('pack.damaged.noTensor', { tensor: name }));
-    const [begin, end] = entry.data_offsets;
-    // A copy, because the data need not be aligned for a typed array within the file.
-    const start = this.#dataStart + begin;
-    const raw = this.#bytes.slice(start, start + (end - begin)).buffer;
-    const values =
-      entry.dtype === 'F16' ? decodeFloat16(new Uint16Array(raw)) : new Float32Array(raw);
-    return { shape: entry.shape, values };
+    const bytes = this.#bytes.get(name);
+    if (entry && bytes) return [entry, bytes];
+    throw damaged(this.file, say('pack.damaged.noTensor', { tensor: name }));
   }
 }
 
-function readHeader(file: string, bytes: Uint8Array): Map<string, z.infer<typeof entrySchema>> {
-  let json: unknown;
-  try {
-    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch (error) {
-    throw damaged(file, say('pack.damaged.headerNotJson', { reason: reasonOf(error) }));
-  }
-  if (typeof json !== 'object' || json === null)
-    throw damaged(file, say('pack.damaged.headerNoObject'));
-  const entries = new Map<string, z.infer<typeof entrySchema>>();
-  for (const [name, value] of Object.entries(json)) {
-    if (name === '__metadata__') continue;
-    const entry = entrySchema.safeParse(value);
-    if (!entry.success) throw damaged(file, say('pack.damaged.entry', { tensor: name }));
-    entries.set(name, entry.data);
-  }
-  return entries;
+/** Arguments of a typed array's constructor on these bytes, copied where they lie unaligned. */
+function aligned(bytes: Uint8Array, width: number): [ArrayBuffer, number, number] {
+  const fit = bytes.byteOffset % width === 0 ? bytes : bytes.slice();
+  return [fit.buffer as ArrayBuffer, fit.byteOffset, fit.length / width];
 }
 
-function checkEntry(
-  file: string,
-  name: string,
-  { dtype, shape, data_offsets: [begin, end] }: z.infer<typeof entrySchema>,
-  dataBytes: number,
-): void {
-  const width = BYTES_PER_VALUE[dtype];
-  if (width === undefined)
-    throw new PackError({
-      problem: say('pack.dtype', { file, tensor: name, dtype }),
-      remedy: say('pack.remedy.convert'),
-    });
-  if (end < begin || end > dataBytes)
-    throw damaged(file, say('pack.damaged.outside', { tensor: name }));
-  if (end - begin !== elementCount(shape) * width)
-    throw damaged(
-      file,
-      say('pack.damaged.size', { tensor: name, bytes: end - begin, shape: shape.join(', ') }),
-    );
+/**
+ * Decodes one output channel of a tensor: values `row × into.length` and on.
+ * @param into takes the values, all of the channel's
+ */
+export function decodeRow(tensor: StoredTensor, row: number, into: Float32Array): void {
+  const { dtype, values } = tensor;
+  const own = values.subarray(row * into.length, (row + 1) * into.length);
+  if (dtype === 'F32') into.set(own);
+  else if (dtype === 'F16') decodeFloat16(own as Uint16Array, into);
+  else {
+    const scale = tensor.scale[row] as number;
+    for (let i = 0; i < into.length; i++) into[i] = (own[i] as number) * scale;
+  }
 }
-
-const damaged = (file: string, why: Message): PackError =>
-  new PackError({
-    problem: say('pack.damaged', { file, why }),
-    remedy: say('pack.remedy.incomplete'),
-  });

@@ -1,14 +1,29 @@
-import { say } from '../../domain/text/index.ts';
-import { PackError } from '../errors.ts';
+import { createSHA256 } from 'hash-wasm';
 
-/** SHA-256 as lower-case hex. @throws PackError where the page is no secure context */
+/** SHA-256 of bytes that come in pieces. */
+export interface Sha256 {
+  update(bytes: Uint8Array): void;
+  /** The digest as lower-case hex. */
+  hex(): string;
+}
+
+/**
+ * Starts a digest. `crypto.subtle` takes bytes in one piece only, copies them, and is given to
+ * secure contexts alone (ADR 0014).
+ */
+export async function startSha256(): Promise<Sha256> {
+  const hasher = await createSHA256();
+  return {
+    update: (bytes) => {
+      hasher.update(bytes);
+    },
+    hex: () => hasher.digest('hex'),
+  };
+}
+
+/** SHA-256 as lower-case hex. */
 export async function sha256Hex(bytes: Uint8Array): Promise<string> {
-  // Browsers give `crypto.subtle` to secure contexts only: https, or http on localhost.
-  if (!globalThis.crypto?.subtle)
-    throw new PackError({
-      problem: say('pack.insecure'),
-      remedy: say('pack.remedy.https'),
-    });
-  const digest = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>);
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  const digest = await startSha256();
+  digest.update(bytes);
+  return digest.hex();
 }

@@ -21,6 +21,18 @@ export interface PackSource {
     signal?: AbortSignal,
     contentHash?: string,
   ): Promise<Uint8Array>;
+  /**
+   * Reads one file of the pack as `read` does, but hands its bytes on in their order as they come
+   * and holds none of them. A source that has its files in one piece may leave it out.
+   * @param onChunk may be given the same memory again with other bytes
+   */
+  stream?(
+    file: string,
+    expectedBytes: number | null,
+    onChunk: (chunk: Uint8Array) => void,
+    signal?: AbortSignal,
+    contentHash?: string,
+  ): Promise<void>;
 }
 
 /** File names of a manifest are plain names: a pack never reaches outside its own folder. */
@@ -31,6 +43,19 @@ export function assertPlainFileName(file: string): void {
       remedy: say('pack.remedy.fileNames'),
     });
 }
+
+/** A source's `read` by its `stream`. */
+export const collected =
+  (stream: NonNullable<PackSource['stream']>): PackSource['read'] =>
+  async (file, expectedBytes, onBytes, signal, contentHash) => {
+    const collector = new ByteCollector(expectedBytes);
+    const onChunk = (chunk: Uint8Array) => {
+      collector.push(chunk);
+      onBytes?.(collector.length);
+    };
+    await stream(file, expectedBytes, onChunk, signal, contentHash);
+    return collector.finish();
+  };
 
 /**
  * Collects a stream of chunks whose total size may be known.

@@ -2,8 +2,9 @@ import type { AnalysisJob } from '../../store/state.ts';
 
 /** Weight of each stage within a field, from its usual share of the time. */
 const STAGE_START: Readonly<Record<string, readonly [number, number]>> = {
-  loading: [0, 0.1],
-  'warming-up': [0.1, 0.15],
+  // Each network is warmed up once it is loaded; both count bytes.
+  loading: [0, 0.15],
+  'warming-up': [0, 0.15],
   scale: [0.15, 0.2],
   detecting: [0.2, 0.45],
   gating: [0.45, 0.6],

@@ -4,7 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startNodeBackend } from '../../../src/engine/backend/node.ts';
 import { PackError } from '../../../src/engine/errors.ts';
+import { ResNet } from '../../../src/engine/networks/resnet.ts';
 import { resNetSpec, resNetTensors } from '../../../src/engine/networks/resnetSpec.ts';
 import { retinaNetSpec, retinaNetTensors } from '../../../src/engine/networks/retinanetSpec.ts';
 import { validateTensors } from '../../../src/engine/weights/convolution.ts';
@@ -59,6 +61,20 @@ describe('a weight file', () => {
     const bytes = (files.get(detector.file) as Uint8Array).subarray(0, 100);
     const read = readWeightFile(memorySource(new Map([[detector.file, bytes]])), detector);
     await expect(read).rejects.toThrow(/has 100 bytes instead of/);
+  });
+
+  it('that is another file altogether is called so, not damaged', async () => {
+    const page = new Uint8Array(detector.bytes).fill(60);
+    const read = readWeightFile(memorySource(new Map([[detector.file, page]])), detector);
+    await expect(read).rejects.toThrow(/is not the one .* sha256 is/);
+  });
+
+  it('is let go tensor by tensor as a network is built of it', async () => {
+    await startNodeBackend('cpu');
+    const weights = await readWeightFile(memorySource(files), manifest.gate);
+    const network = new ResNet(weights, manifest.gate.architecture, 2);
+    for (const name of weights.names) expect(() => weights.read(name)).toThrow(/no tensor/);
+    network.dispose();
   });
 });
 

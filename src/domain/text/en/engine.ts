@@ -10,7 +10,6 @@ const packs = {
   'pack.unreachable': ({ url, why }) => `The pack's file ${url} could not be fetched: ${why}.`,
   'pack.unreadable': ({ path, reason }) => `The pack's file ${path} could not be read: ${reason}.`,
   'pack.answered': ({ status }) => `the server answered ${status}`,
-  'pack.insecure': () => "This page cannot verify the pack's weights: it is not a secure context.",
   'pack.fileName': ({ file }) => `The pack names a file "${file}", which is not a plain file name.`,
   'pack.mismatch': ({ file, why }) =>
     `The weight file ${file} is not the one that the manifest names: ${why}.`,
@@ -30,18 +29,21 @@ const packs = {
   'pack.damaged.outside': ({ tensor }) => `"${tensor}" lies outside the file`,
   'pack.damaged.size': ({ tensor, bytes, shape }) =>
     `"${tensor}" has ${bytes} bytes for the shape [${shape}]`,
+  'pack.damaged.overlap': ({ tensor }) => `"${tensor}" shares bytes with another tensor`,
+  'pack.damaged.scale': ({ tensor }) =>
+    `"${tensor}" is I8 without one F32 scale per output channel ("${tensor}.scale")`,
   'pack.remedy.address': () => 'Check that the address is the folder of a model pack.',
   'pack.remedy.version': () => 'Use a pack made for this version of the workstation.',
   'pack.remedy.server': () => 'Check that the pack lies beside the workstation on its server.',
   'pack.remedy.path': () => 'Check the path of the pack; its folder holds a manifest.json.',
-  'pack.remedy.https': () => 'Open the workstation by https, or by http://localhost.',
   'pack.remedy.fileNames': () => "Correct the file names in the pack's manifest.json.",
   'pack.remedy.fetchAgain': () =>
     'Fetch the pack again; the file is damaged or of another version.',
   'pack.remedy.incomplete': () => 'Fetch the pack again; the file may be incomplete.',
   'pack.remedy.architecture': () =>
     "Correct the architecture in the pack's manifest.json, or use the weights it was made for.",
-  'pack.remedy.convert': () => 'Convert the weights to F16 or F32.',
+  'pack.remedy.convert': () =>
+    'Convert the weights to F32, F16, or I8 with scales: npm run pack does.',
 } as const satisfies Phrases;
 
 /** Why a backend was chosen, and why it does not run. */

@@ -10,7 +10,6 @@ export const engine: Translated<typeof english> = {
   'pack.unreachable': ({ url, why }) => `无法获取模型包文件 ${url}：${why}。`,
   'pack.unreadable': ({ path, reason }) => `无法读取模型包文件 ${path}：${reason}。`,
   'pack.answered': ({ status }) => `服务器返回 ${status}`,
-  'pack.insecure': () => '本页面不是安全上下文，无法校验模型包的权重。',
   'pack.fileName': ({ file }) => `模型包中的文件名“${file}”不是普通文件名。`,
   'pack.mismatch': ({ file, why }) => `权重文件 ${file} 与清单所列不符：${why}。`,
   'pack.mismatch.bytes': ({ bytes, expected }) => `大小为 ${bytes} 字节，应为 ${expected} 字节`,
@@ -28,17 +27,20 @@ export const engine: Translated<typeof english> = {
   'pack.damaged.outside': ({ tensor }) => `“${tensor}”超出文件范围`,
   'pack.damaged.size': ({ tensor, bytes, shape }) =>
     `“${tensor}”有 ${bytes} 字节，与形状 [${shape}] 不符`,
+  'pack.damaged.overlap': ({ tensor }) => `“${tensor}”与另一张量共用字节`,
+  'pack.damaged.scale': ({ tensor }) =>
+    `“${tensor}”为 I8，却没有逐输出通道的 F32 缩放系数（“${tensor}.scale”）`,
   'pack.remedy.address': () => '请确认该地址是模型包的文件夹。',
   'pack.remedy.version': () => '请使用适用于本版本工作站的模型包。',
   'pack.remedy.server': () => '请确认模型包与工作站在同一服务器上。',
   'pack.remedy.path': () => '请检查模型包的路径；其文件夹中应有 manifest.json。',
-  'pack.remedy.https': () => '请以 https 或 http://localhost 打开工作站。',
   'pack.remedy.fileNames': () => '请更正模型包 manifest.json 中的文件名。',
   'pack.remedy.fetchAgain': () => '请重新获取模型包；该文件已损坏或版本不同。',
   'pack.remedy.incomplete': () => '请重新获取模型包；该文件可能不完整。',
   'pack.remedy.architecture': () =>
     '请更正模型包 manifest.json 中的网络结构，或使用与之相配的权重。',
-  'pack.remedy.convert': () => '请将权重转换为 F16 或 F32。',
+  'pack.remedy.convert': () =>
+    '请将权重转换为 F32、F16 或带缩放系数的 I8（npm run pack 即可完成）。',
   'backend.gpu': ({ title, device }) => `${title}，运行于 ${device}。`,
   'backend.threads': ({ threads }) => `WebAssembly，${threads} 线程。`,
   'backend.notIsolated': () => 'WebAssembly，单线程：本页面未启用跨源隔离。',
