@@ -1,6 +1,18 @@
 import * as tf from '@tensorflow/tfjs-core';
+import {
+  type ConvolutionOptions,
+  disposePacked,
+  hasConvolution2D,
+  type PackedConvolution,
+  packConvolution,
+  packedConvolution,
+} from '../kernels/convolution.ts';
 import { groupedConv2D } from '../kernels/groupedConv2D.ts';
-import { type ConvolutionSource, foldConvolution } from '../weights/convolution.ts';
+import {
+  type ConvolutionSource,
+  foldConvolution,
+  takeConvolution,
+} from '../weights/convolution.ts';
 import type { Safetensors } from '../weights/safetensors.ts';
 
 /** A convolution of a network: where its numbers come from and how it is applied. */
@@ -12,44 +24,82 @@ export interface ConvolutionSpec extends ConvolutionSource {
   readonly relu: boolean;
 }
 
+/** Weights with their batch norm folded in, for stock kernels and the grouped one. */
+interface FoldedWeights {
+  readonly filter: tf.Tensor4D;
+  readonly bias: tf.Tensor1D;
+  readonly groups: number;
+}
+
 /** A convolution with its weights on the current backend. */
 export class ConvolutionLayer {
   readonly #spec: ConvolutionSpec;
-  readonly #filter: tf.Tensor4D;
-  readonly #bias: tf.Tensor1D;
+  readonly #weights: PackedConvolution | FoldedWeights;
 
   constructor(weights: Safetensors, spec: ConvolutionSpec) {
-    const { filter, shape, bias } = foldConvolution(weights, spec);
     this.#spec = spec;
-    this.#filter = tf.tensor4d(filter, [...shape]);
-    this.#bias = tf.tensor1d(bias);
+    this.#weights = hasConvolution2D()
+      ? packConvolution(takeConvolution(weights, spec), spec.groups)
+      : foldedWeights(weights, spec);
   }
 
-  /** @param x NHWC; stays the caller's */
-  apply(x: tf.Tensor4D): tf.Tensor4D {
-    const { kernel, stride, pad, groups, relu } = this.#spec;
-    if (groups > 1) return groupedConv2D(x, this.#filter, this.#bias, { stride, pad, relu });
-    return tf.fused.conv2d({
-      x,
-      filter: this.#filter,
-      bias: this.#bias,
-      strides: stride,
-      // An explicit padding, even of 0, would keep tfjs from its fast path for 1 × 1 filters.
-      pad:
-        kernel === 1
-          ? 'valid'
-          : [
-              [0, 0],
-              [pad, pad],
-              [pad, pad],
-              [0, 0],
-            ],
-      activation: relu ? 'relu' : 'linear',
-    });
+  /**
+   * @param x NHWC; stays the caller's, as the residual
+   * @param changes what differs from the specification, and what is added before the ReLU
+   */
+  apply(
+    x: tf.Tensor4D,
+    changes: Pick<Partial<ConvolutionOptions>, 'relu' | 'residual'> = {},
+  ): tf.Tensor4D {
+    return convolution(x, this.#weights, { ...this.#spec, ...changes });
   }
 
   dispose(): void {
-    this.#filter.dispose();
-    this.#bias.dispose();
+    if (isPacked(this.#weights)) disposePacked(this.#weights);
+    else tf.dispose([this.#weights.filter, this.#weights.bias]);
   }
+}
+
+const isPacked = (weights: PackedConvolution | FoldedWeights): weights is PackedConvolution =>
+  'format' in weights;
+
+function foldedWeights(weights: Safetensors, spec: ConvolutionSpec): FoldedWeights {
+  const { filter, shape, bias } = foldConvolution(weights, spec);
+  return { filter: tf.tensor4d(filter, [...shape]), bias: tf.tensor1d(bias), groups: spec.groups };
+}
+
+/** ReLU(conv(x) + residual) by the best kernels that the current backend has. */
+function convolution(
+  x: tf.Tensor4D,
+  weights: PackedConvolution | FoldedWeights,
+  { stride, pad, relu, residual }: ConvolutionOptions,
+): tf.Tensor4D {
+  if (isPacked(weights)) return packedConvolution(x, weights, { stride, pad, relu, residual });
+  if (residual)
+    return tf.tidy(() => {
+      const sum = tf.add<tf.Tensor4D>(
+        convolution(x, weights, { stride, pad, relu: false }),
+        residual,
+      );
+      return relu ? tf.relu(sum) : sum;
+    });
+  const { filter, bias, groups } = weights;
+  if (groups > 1) return groupedConv2D(x, filter, bias, { stride, pad, relu });
+  return tf.fused.conv2d({
+    x,
+    filter,
+    bias,
+    strides: stride,
+    // An explicit padding, even of 0, would keep tfjs from its fast path for 1 × 1 filters.
+    pad:
+      filter.shape[0] === 1
+        ? 'valid'
+        : [
+            [0, 0],
+            [pad, pad],
+            [pad, pad],
+            [0, 0],
+          ],
+    activation: relu ? 'relu' : 'linear',
+  });
 }

@@ -39,8 +39,7 @@ export class ResNet {
       const downsample = block.downsample && layer(block.downsample);
       this.#steps.push((x) => {
         const shortcut = downsample ? downsample.apply(x) : x;
-        const residual = expand.apply(spatial.apply(reduce.apply(x)));
-        return tf.relu(tf.add<tf.Tensor4D>(residual, shortcut));
+        return expand.apply(spatial.apply(reduce.apply(x)), { residual: shortcut, relu: true });
       });
     }
     const head = weights.read(`${spec.head.name}.weight`).values;

@@ -1,6 +1,6 @@
 import { say } from '../../domain/text/index.ts';
 import { PackError } from '../errors.ts';
-import type { Safetensors } from './safetensors.ts';
+import type { Safetensors, StoredTensor } from './safetensors.ts';
 
 /** Epsilon of torch.nn.BatchNorm2d, with which every supported network was trained. */
 export const BATCH_NORM_EPSILON = 1e-5;
@@ -39,6 +39,28 @@ export function convolutionTensors(source: ConvolutionSource): [string, readonly
       tensors.push([`${batchNorm}.${part}`, [outChannels]]);
   return tensors;
 }
+
+/**
+ * A convolution as the file stores it: y = scale · conv(x; weight) + bias, by output channel.
+ *
+ * For kernels that unpack the weights themselves and scale what they have summed.
+ */
+export interface StoredConvolution {
+  /** [outChannels, inChannels / groups, kernel, kernel]; the scale of I8 is still its own. */
+  readonly weight: StoredTensor;
+  /** Of the batch norm; 1 where there is none. */
+  readonly scale: Float64Array;
+  readonly bias: Float32Array;
+}
+
+/** Takes a convolution from its file, with its batch norm as a scale and a bias per output channel. */
+export const takeConvolution = (
+  weights: Safetensors,
+  source: ConvolutionSource,
+): StoredConvolution => ({
+  weight: weights.stored(`${source.conv}.weight`),
+  ...affine(weights, source),
+});
 
 /**
  * Reads a convolution, folds its batch norm in float64 and reorders OIHW to HWIO.

@@ -22,6 +22,15 @@ export interface WeightTensor {
   readonly values: Float32Array;
 }
 
+/** One tensor as the file stores it, row-major. */
+export type StoredTensor = { readonly shape: readonly number[] } & (
+  | { readonly dtype: 'F32'; readonly values: Float32Array }
+  /** Bit patterns of IEEE 754 binary16. */
+  | { readonly dtype: 'F16'; readonly values: Uint16Array }
+  /** The value at [o, …] is `values[o, …] × scale[o]`. */
+  | { readonly dtype: 'I8'; readonly values: Int8Array; readonly scale: Float32Array }
+);
+
 const BYTES_PER_VALUE: Readonly<Record<string, number>> = { F16: 2, F32: 4 };
 const LENGTH_BYTES = 8;
 /** The reference implementation's own limit; keeps a damaged length from asking for gigabytes. */
@@ -64,17 +73,27 @@ export class Safetensors {
     return this.#entries.get(name)?.shape;
   }
 
-  /** Decodes one tensor. @throws PackError where the file holds none of that name */
-  read(name: string): WeightTensor {
+  /**
+   * One tensor as it is stored: for kernels that unpack it themselves.
+   * @throws PackError where the file holds none of that name
+   */
+  stored(name: string): StoredTensor {
     const entry = this.#entries.get(name);
     if (!entry) throw damaged(this.file, say('pack.damaged.noTensor', { tensor: name }));
-    const [begin, end] = entry.data_offsets;
+    const { shape, data_offsets } = entry;
+    const [begin, end] = data_offsets;
     // A copy, because the data need not be aligned for a typed array within the file.
     const start = this.#dataStart + begin;
     const raw = this.#bytes.slice(start, start + (end - begin)).buffer;
-    const values =
-      entry.dtype === 'F16' ? decodeFloat16(new Uint16Array(raw)) : new Float32Array(raw);
-    return { shape: entry.shape, values };
+    return entry.dtype === 'F16'
+      ? { dtype: 'F16', shape, values: new Uint16Array(raw) }
+      : { dtype: 'F32', shape, values: new Float32Array(raw) };
+  }
+
+  /** Decodes one tensor. @throws PackError where the file holds none of that name */
+  read(name: string): WeightTensor {
+    const { dtype, shape, values } = this.stored(name);
+    return { shape, values: dtype === 'F16' ? decodeFloat16(values) : (values as Float32Array) };
   }
 }
 

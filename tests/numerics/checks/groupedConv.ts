@@ -62,7 +62,7 @@ export const EDGE_PROBLEMS: readonly ConvolutionProblem[] = [
 export const REFERENCE_TOLERANCE = 2e-5;
 
 /** Numbers in −1 … 1 from a seed (mulberry32). */
-function randomNumbers(seed: number, length: number): Float32Array {
+export function randomNumbers(seed: number, length: number): Float32Array {
   let state = seed;
   return Float32Array.from({ length }, () => {
     state = (state + 0x6d2b79f5) | 0;
