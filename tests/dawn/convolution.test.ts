@@ -2,10 +2,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { freePooledBuffers } from '../../src/engine/backend/gpuPools.ts';
-import { disposePacked, packConvolution } from '../../src/engine/kernels/convolution.ts';
+import { disposeConvolution, uploadConvolution } from '../../src/engine/kernels/convolution.ts';
 import type { StoredTensor } from '../../src/engine/weights/safetensors.ts';
-import { PACKED_EDGES, packedError } from '../numerics/checks/convolution.ts';
-import { packedProblem } from '../numerics/checks/convolutionProblems.ts';
+import { convolution2DError, EDGE_CONVOLUTIONS } from '../numerics/checks/convolution.ts';
+import { convolution2DProblem } from '../numerics/checks/convolutionProblems.ts';
 import { useDawn } from './support.ts';
 
 /** Sums of float32 against sums of float64: the weights are the same numbers on both sides. */
@@ -17,7 +17,7 @@ if (!hasDriver)
     'No Chromium with a software Vulkan driver was found: WebGPU is not tested in Node.',
   );
 
-describe.skipIf(!hasDriver)('packed weights', () => {
+describe.skipIf(!hasDriver)('convolution weights', () => {
   it.each([
     ['F32', Float32Array, 4],
     ['F16', Uint16Array, 2],
@@ -29,13 +29,13 @@ describe.skipIf(!hasDriver)('packed weights', () => {
     const values = new Values(64 * 32 * 9);
     const scale = new Float32Array(64);
     const weight = { dtype, shape, values, scale } as StoredTensor;
-    const packed = packConvolution(
+    const packed = uploadConvolution(
       { weight, scale: new Float64Array(64), bias: new Float32Array(64) },
       1,
     );
     const used = (backend.memory() as unknown as { numBytesInGPU: number }).numBytesInGPU;
     expect(used - before.bytes.numBytesInGPU).toBe(values.length * bytes + 2 * 64 * 4);
-    disposePacked(packed);
+    disposeConvolution(packed);
     freePooledBuffers(backend);
     expect(tf.memory().numTensors).toBe(before.tensors);
     expect(backend.memory()).toEqual(before.bytes);
@@ -43,14 +43,14 @@ describe.skipIf(!hasDriver)('packed weights', () => {
 });
 
 describe.skipIf(!hasDriver).each(['software', 'hardware'] as const)(
-  'packed convolution on WebGPU, tiles for %s',
+  'convolution on WebGPU, tiles for %s',
   (adapter) => {
     beforeAll(async () => {
       await useDawn(adapter);
     });
 
-    it.each(PACKED_EDGES)('equals the float64 reference: %o', async (problem) => {
-      expect(await packedError(problem)).toBeLessThan(TOLERANCE);
+    it.each(EDGE_CONVOLUTIONS)('equals the float64 reference: %o', async (problem) => {
+      expect(await convolution2DError(problem)).toBeLessThan(TOLERANCE);
     });
 
     it('equals the float64 reference for any shape, and leaves nothing behind', async () => {
@@ -58,8 +58,8 @@ describe.skipIf(!hasDriver).each(['software', 'hardware'] as const)(
       freePooledBuffers(backend);
       const baseline = { tensors: tf.memory().numTensors, bytes: backend.memory() };
       await fc.assert(
-        fc.asyncProperty(packedProblem, async (problem) => {
-          expect(await packedError(problem)).toBeLessThan(TOLERANCE);
+        fc.asyncProperty(convolution2DProblem, async (problem) => {
+          expect(await convolution2DError(problem)).toBeLessThan(TOLERANCE);
         }),
         // Each is a program of its own, compiled for the processor.
         { numRuns: 10 },

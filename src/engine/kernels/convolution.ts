@@ -17,7 +17,7 @@ export const CONVOLUTION_2D = 'Convolution2D';
 export type FilterFormat = 'float32' | 'float16' | 'int8';
 
 /** Convolution weights on the backend, in the layout of the kernel. */
-export interface PackedConvolution {
+export interface ConvolutionWeights {
   /**
    * [kernel, kernel, input channels of a group, words of output channels]. Output channels are
    * filled up with zeros to a multiple of four, and so are input channels where there is one group.
@@ -131,12 +131,12 @@ export const hasConvolution2D = (): boolean =>
 /**
  * Puts a convolution on the current backend, its weights in no more bytes than the file gives them.
  * @param groups output channels are ordered by group, as in PyTorch
- * @returns the caller's; see `disposePacked`
+ * @returns the caller's; see `disposeConvolution`
  */
-export function packConvolution(
+export function uploadConvolution(
   { weight, scale, bias }: StoredConvolution,
   groups: number,
-): PackedConvolution {
+): ConvolutionWeights {
   const [outChannels, groupIn, kernel] = weight.shape as [number, number, number, number];
   const inFilled = groups === 1 ? filledUp(groupIn) : groupIn;
   const outFilled = filledUp(outChannels);
@@ -172,7 +172,7 @@ export function packConvolution(
 }
 
 /** Frees the weights. */
-export const disposePacked = ({ filter, scale, bias }: PackedConvolution): void =>
+export const disposeConvolution = ({ filter, scale, bias }: ConvolutionWeights): void =>
   tf.dispose([filter, scale, bias]);
 
 /**
@@ -180,9 +180,9 @@ export const disposePacked = ({ filter, scale, bias }: PackedConvolution): void 
  * @param x NHWC; stays the caller's
  * @throws RangeError on shapes that do not fit; Error where the backend has no such kernel
  */
-export function packedConvolution(
+export function convolution2D(
   x: tf.Tensor4D,
-  { filter, scale, bias, ...packed }: PackedConvolution,
+  { filter, scale, bias, ...packed }: ConvolutionWeights,
   { residual, ...options }: ConvolutionOptions,
 ): tf.Tensor4D {
   const attrs: Convolution2DAttrs = { ...packed, ...options };

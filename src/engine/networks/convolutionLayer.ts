@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {
   type ConvolutionOptions,
-  disposePacked,
+  type ConvolutionWeights,
+  convolution2D,
+  disposeConvolution,
   hasConvolution2D,
-  type PackedConvolution,
-  packConvolution,
-  packedConvolution,
+  uploadConvolution,
 } from '../kernels/convolution.ts';
 import { groupedConv2D } from '../kernels/groupedConv2D.ts';
 import {
@@ -34,34 +34,35 @@ interface FoldedWeights {
 /** A convolution with its weights on the current backend. */
 export class ConvolutionLayer {
   readonly #spec: ConvolutionSpec;
-  readonly #weights: PackedConvolution | FoldedWeights;
+  readonly #weights: ConvolutionWeights | FoldedWeights;
 
   constructor(weights: Safetensors, spec: ConvolutionSpec) {
     this.#spec = spec;
     this.#weights = hasConvolution2D()
-      ? packConvolution(takeConvolution(weights, spec), spec.groups)
+      ? uploadConvolution(takeConvolution(weights, spec), spec.groups)
       : foldedWeights(weights, spec);
   }
 
+  /** @param x NHWC; stays the caller's */
+  apply(x: tf.Tensor4D): tf.Tensor4D {
+    return convolution(x, this.#weights, this.#spec);
+  }
+
   /**
-   * @param x NHWC; stays the caller's, as the residual
-   * @param changes what differs from the specification, and what is added before the ReLU
+   * The convolution and a shortcut added to it, in one pass where the backend can.
+   * @param x NHWC; stays the caller's
+   * @param shortcut of the output's shape; stays the caller's
+   * @param relu whether a ReLU follows the addition, as it does where a residual block ends
    */
-  apply(
-    x: tf.Tensor4D,
-    changes: Pick<Partial<ConvolutionOptions>, 'relu' | 'residual'> = {},
-  ): tf.Tensor4D {
-    return convolution(x, this.#weights, { ...this.#spec, ...changes });
+  applyOnto(x: tf.Tensor4D, shortcut: tf.Tensor4D, relu = true): tf.Tensor4D {
+    return convolution(x, this.#weights, { ...this.#spec, relu, residual: shortcut });
   }
 
   dispose(): void {
-    if (isPacked(this.#weights)) disposePacked(this.#weights);
+    if ('format' in this.#weights) disposeConvolution(this.#weights);
     else tf.dispose([this.#weights.filter, this.#weights.bias]);
   }
 }
-
-const isPacked = (weights: PackedConvolution | FoldedWeights): weights is PackedConvolution =>
-  'format' in weights;
 
 function foldedWeights(weights: Safetensors, spec: ConvolutionSpec): FoldedWeights {
   const { filter, shape, bias } = foldConvolution(weights, spec);
@@ -71,16 +72,14 @@ function foldedWeights(weights: Safetensors, spec: ConvolutionSpec): FoldedWeigh
 /** ReLU(conv(x) + residual) by the best kernels that the current backend has. */
 function convolution(
   x: tf.Tensor4D,
-  weights: PackedConvolution | FoldedWeights,
+  weights: ConvolutionWeights | FoldedWeights,
   { stride, pad, relu, residual }: ConvolutionOptions,
 ): tf.Tensor4D {
-  if (isPacked(weights)) return packedConvolution(x, weights, { stride, pad, relu, residual });
+  if ('format' in weights) return convolution2D(x, weights, { stride, pad, relu, residual });
   if (residual)
     return tf.tidy(() => {
-      const sum = tf.add<tf.Tensor4D>(
-        convolution(x, weights, { stride, pad, relu: false }),
-        residual,
-      );
+      const alone = convolution(x, weights, { stride, pad, relu: false });
+      const sum = tf.add<tf.Tensor4D>(alone, residual);
       return relu ? tf.relu(sum) : sum;
     });
   const { filter, bias, groups } = weights;

@@ -39,7 +39,7 @@ export class ResNet {
       const downsample = block.downsample && layer(block.downsample);
       this.#steps.push((x) => {
         const shortcut = downsample ? downsample.apply(x) : x;
-        return expand.apply(spatial.apply(reduce.apply(x)), { residual: shortcut, relu: true });
+        return expand.applyOnto(spatial.apply(reduce.apply(x)), shortcut);
       });
     }
     const head = weights.read(`${spec.head.name}.weight`).values;

@@ -82,10 +82,10 @@ export class RetinaNet {
       for (const [i, lateral] of [...this.#laterals.entries()].reverse()) {
         const above = merged.at(-1);
         const side = trunk[i] as tf.Tensor4D;
-        await add(
-          () => lateral.apply(side, above && { residual: enlargedTo(side, above) }),
-          merged,
-        );
+        const make = above
+          ? () => lateral.applyOnto(side, enlargedTo(side, above), false)
+          : () => lateral.apply(side);
+        await add(make, merged);
       }
       merged.reverse();
       for (const [i, smoothing] of this.#smoothings.entries())

@@ -1,19 +1,19 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {
-  disposePacked,
+  convolution2D,
+  disposeConvolution,
   type FilterFormat,
-  packConvolution,
-  packedConvolution,
+  uploadConvolution,
 } from '../../../src/engine/kernels/convolution.ts';
 import { halfToFloat } from '../../../src/engine/weights/float16.ts';
 import type { StoredTensor } from '../../../src/engine/weights/safetensors.ts';
 import { relativeError } from './compare.ts';
 import { randomNumbers } from './groupedConv.ts';
 
-/** Checks of the packed convolution on whatever backend is current. */
+/** Checks of the fused convolution on whatever backend is current. */
 
 /** A convolution of random numbers. */
-export interface PackedProblem {
+export interface Convolution2DProblem {
   readonly seed: number;
   readonly batch: number;
   readonly height: number;
@@ -31,7 +31,7 @@ export interface PackedProblem {
 }
 
 /** Random weights as a file stores them, and what they are worth. */
-function storedWeights({ seed, kernel, groups, groupIn, groupOut, format }: PackedProblem): {
+function storedWeights({ seed, kernel, groups, groupIn, groupOut, format }: Convolution2DProblem): {
   readonly weight: StoredTensor;
   readonly values: Float64Array;
 } {
@@ -59,7 +59,7 @@ function storedWeights({ seed, kernel, groups, groupIn, groupOut, format }: Pack
 
 /** The sum, term by term in float64. @param weights OIHW @returns NHWC */
 function reference(
-  problem: PackedProblem,
+  problem: Convolution2DProblem,
   x: Float32Array,
   weights: Float64Array,
   scale: Float64Array,
@@ -95,7 +95,7 @@ function reference(
 }
 
 /** Relative error against the float64 reference; 0 for a picture too small to give any output. */
-export async function packedError(problem: PackedProblem): Promise<number> {
+export async function convolution2DError(problem: Convolution2DProblem): Promise<number> {
   const { seed, batch, height, width, kernel, groups, groupIn, groupOut, stride, pad, relu } =
     problem;
   const outSide = (side: number) => Math.floor((side + 2 * pad - kernel) / stride) + 1;
@@ -111,16 +111,16 @@ export async function packedError(problem: PackedProblem): Promise<number> {
   const bias = randomNumbers(seed + 3, outChannels);
   const residual = problem.residual ? randomNumbers(seed + 4, size(outShape)) : null;
 
-  const packed = packConvolution({ weight, scale, bias }, groups);
+  const packed = uploadConvolution({ weight, scale, bias }, groups);
   const y = tf.tidy(() =>
-    packedConvolution(tf.tensor4d(x, xShape), packed, {
+    convolution2D(tf.tensor4d(x, xShape), packed, {
       ...{ stride, pad, relu },
       ...(residual && { residual: tf.tensor4d(residual, outShape) }),
     }),
   );
   const actual = await y.data();
   y.dispose();
-  disposePacked(packed);
+  disposeConvolution(packed);
   const expected = reference(problem, x, values, scale, bias, residual, [outHeight, outWidth]);
   return relativeError(actual, expected);
 }
@@ -130,7 +130,7 @@ export async function packedError(problem: PackedProblem): Promise<number> {
  * more channels than a workgroup holds; a last tile that is not full; one pixel; a row that ends
  * within a tile; the stem.
  */
-export const PACKED_EDGES: readonly PackedProblem[] = [
+export const EDGE_CONVOLUTIONS: readonly Convolution2DProblem[] = [
   { height: 9, width: 11, kernel: 7, groupIn: 3, groupOut: 16, stride: 2, pad: 3, relu: true },
   { height: 5, width: 9, kernel: 3, groupIn: 6, groupOut: 9, stride: 1, pad: 1, residual: true },
   { height: 7, width: 11, kernel: 1, groupIn: 40, groupOut: 72, stride: 1, pad: 0, residual: true },
@@ -142,4 +142,4 @@ export const PACKED_EDGES: readonly PackedProblem[] = [
   ...{ seed, batch: 2, groups: 1, residual: false, relu: false },
   format: (['float16', 'float32', 'int8'] as const)[seed % 3],
   ...edge,
-})) as PackedProblem[];
+})) as Convolution2DProblem[];
