@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { dawnEnvironment } from './tests/dawn/environment.ts';
 
 export default defineConfig({
   test: {
@@ -10,6 +11,17 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/unit/**/*.test.ts', 'tests/numerics/**/*.test.ts'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'dawn',
+          environment: 'node',
+          include: ['tests/dawn/**/*.test.ts'],
+          pool: 'forks',
+          env: dawnEnvironment() ?? {},
+          testTimeout: 120_000,
           hookTimeout: 60_000,
         },
       },

@@ -42,7 +42,8 @@ export async function detectCapabilities(): Promise<Capabilities> {
   };
 }
 
-async function webgpuCapability(): Promise<GpuCapability> {
+/** What WebGPU is here. */
+export async function webgpuCapability(): Promise<GpuCapability> {
   const gpu = globalThis.navigator?.gpu;
   if (!gpu) return { kind: 'none' };
   try {

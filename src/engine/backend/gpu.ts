@@ -4,18 +4,20 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Message } from '../../domain/message.ts';
 import { say } from '../../domain/text/index.ts';
 import type { BackendChoice } from '../api.ts';
+import { webgpuCapability } from './capabilities.ts';
 import { freePooledBuffers, freePooledTextures } from './gpuPools.ts';
 import { activate, type BackendSession } from './session.ts';
 
 /** Starts WebGPU; tfjs's backend and the kernel are loaded only now. */
 export async function startWebGPU(choice: BackendChoice): Promise<BackendSession> {
-  const [, { registerWebGPUGroupedConv2D }] = await Promise.all([
+  const [{ kind }, , { registerWebGPUConvolutions }] = await Promise.all([
+    webgpuCapability(),
     import('@tensorflow/tfjs-backend-webgpu'),
     import('../kernels/webgpu.ts'),
   ]);
   await activate(choice);
   const backend = tf.backend() as WebGPUBackend;
-  registerWebGPUGroupedConv2D();
+  registerWebGPUConvolutions(kind === 'software' ? 'software' : 'hardware');
   let failure: Message | null = null;
   void backend.device.lost.then(({ message }) => {
     failure ??= message

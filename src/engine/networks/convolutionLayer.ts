@@ -1,8 +1,19 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { toBackend } from '../backend/upload.ts';
+import {
+  type ConvolutionWeights,
+  convolution2D,
+  disposeConvolution,
+  hasConvolution2D,
+  uploadConvolution,
+} from '../kernels/convolution.ts';
 import { groupedConv2D } from '../kernels/groupedConv2D.ts';
 import { type PackedConvolution, packConvolution, packedConv2D } from '../kernels/packedConv2D.ts';
-import { type ConvolutionSource, foldConvolution } from '../weights/convolution.ts';
+import {
+  type ConvolutionSource,
+  foldConvolution,
+  takeConvolution,
+} from '../weights/convolution.ts';
 import type { Safetensors } from '../weights/safetensors.ts';
 
 /** A convolution of a network: where its numbers come from and how it is applied. */
@@ -14,30 +25,67 @@ export interface ConvolutionSpec extends ConvolutionSource {
   readonly relu: boolean;
 }
 
+/** What follows the sums of a convolution. */
+interface Epilogue {
+  readonly relu: boolean;
+  /** Added before the ReLU; of the output's shape. Stays the caller's. */
+  readonly residual?: tf.Tensor4D;
+}
+
+/** The weights in the form that the current backend's best kernel wants. */
+type Weights =
+  /** WebGPU: as the file stores them. */
+  | ({ readonly kind: 'stored' } & ConvolutionWeights)
+  /** WASM, one group: folded and laid out for the kernel. */
+  | ({ readonly kind: 'packed' } & PackedConvolution)
+  /** Folded, for tfjs's own kernels and the grouped one. */
+  | { readonly kind: 'plain'; readonly filter: tf.Tensor4D; readonly bias: tf.Tensor1D };
+
 /** A convolution with its weights on the current backend. */
 export class ConvolutionLayer {
   readonly #spec: ConvolutionSpec;
   readonly #weights: Weights;
 
   constructor(weights: Safetensors, spec: ConvolutionSpec) {
-    const { filter, shape, bias } = foldConvolution(weights, spec);
     this.#spec = spec;
-    const packed = spec.groups === 1 ? packConvolution(filter, shape, bias, spec) : null;
-    this.#weights = packed
-      ? { kind: 'packed', ...packed }
-      : {
-          kind: 'plain',
-          filter: toBackend(tf.tensor4d(filter, [...shape])),
-          bias: toBackend(tf.tensor1d(bias)),
-        };
+    this.#weights = upload(weights, spec);
   }
 
   /** @param x NHWC; stays the caller's */
   apply(x: tf.Tensor4D): tf.Tensor4D {
+    return this.#run(x, { relu: this.#spec.relu });
+  }
+
+  /**
+   * The convolution and a shortcut added to it, in one pass where the backend can.
+   * @param x NHWC; stays the caller's
+   * @param shortcut of the output's shape; stays the caller's
+   * @param relu whether a ReLU follows the addition, as it does where a residual block ends
+   */
+  applyOnto(x: tf.Tensor4D, shortcut: tf.Tensor4D, relu = true): tf.Tensor4D {
+    return this.#run(x, { relu, residual: shortcut });
+  }
+
+  #run(x: tf.Tensor4D, { relu, residual }: Epilogue): tf.Tensor4D {
     const weights = this.#weights;
-    const { kernel, stride, pad, groups, relu } = this.#spec;
-    if (weights.kind === 'packed') return packedConv2D(x, weights, { relu });
-    const { filter, bias } = weights;
+    const { stride, pad } = this.#spec;
+    if (weights.kind === 'stored')
+      return convolution2D(x, weights, { stride, pad, relu, residual });
+    if (weights.kind === 'packed')
+      return packedConv2D(x, weights, { relu, ...(residual && { residual }) });
+    if (!residual) return this.#plain(x, weights, relu);
+    return tf.tidy(() => {
+      const sum = tf.add<tf.Tensor4D>(this.#plain(x, weights, false), residual);
+      return relu ? tf.relu(sum) : sum;
+    });
+  }
+
+  #plain(
+    x: tf.Tensor4D,
+    { filter, bias }: Extract<Weights, { kind: 'plain' }>,
+    relu: boolean,
+  ): tf.Tensor4D {
+    const { kernel, stride, pad, groups } = this.#spec;
     if (groups > 1) return groupedConv2D(x, filter, bias, { stride, pad, relu });
     return tf.fused.conv2d({
       x,
@@ -58,24 +106,22 @@ export class ConvolutionLayer {
     });
   }
 
-  /**
-   * The end of a residual block: ReLU(convolution + shortcut), in one pass where the backend can.
-   * @param x NHWC; stays the caller's
-   * @param shortcut of the output's shape; stays the caller's
-   */
-  applyOnto(x: tf.Tensor4D, shortcut: tf.Tensor4D): tf.Tensor4D {
-    const weights = this.#weights;
-    if (weights.kind === 'packed')
-      return packedConv2D(x, weights, { relu: true, residual: shortcut });
-    return tf.relu(tf.add<tf.Tensor4D>(this.apply(x), shortcut));
-  }
-
   dispose(): void {
-    this.#weights.filter.dispose();
-    this.#weights.bias.dispose();
+    const weights = this.#weights;
+    if (weights.kind === 'stored') disposeConvolution(weights);
+    else tf.dispose([weights.filter, weights.bias]);
   }
 }
 
-type Weights =
-  | ({ readonly kind: 'packed' } & PackedConvolution)
-  | { readonly kind: 'plain'; readonly filter: tf.Tensor4D; readonly bias: tf.Tensor1D };
+function upload(weights: Safetensors, spec: ConvolutionSpec): Weights {
+  if (hasConvolution2D())
+    return { kind: 'stored', ...uploadConvolution(takeConvolution(weights, spec), spec.groups) };
+  const { filter, shape, bias } = foldConvolution(weights, spec);
+  const packed = spec.groups === 1 ? packConvolution(filter, shape, bias, spec) : null;
+  if (packed) return { kind: 'packed', ...packed };
+  return {
+    kind: 'plain',
+    filter: toBackend(tf.tensor4d(filter, [...shape])),
+    bias: toBackend(tf.tensor1d(bias)),
+  };
+}

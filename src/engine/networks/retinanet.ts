@@ -84,8 +84,11 @@ export class RetinaNet {
     try {
       for (const [i, lateral] of [...this.#laterals.entries()].reverse()) {
         const above = merged.at(-1);
-        const side = () => lateral.apply(trunk[i] as tf.Tensor4D);
-        await add(above ? () => mergeTopDown(side(), above) : side, merged);
+        const side = trunk[i] as tf.Tensor4D;
+        const make = above
+          ? () => lateral.applyOnto(side, enlargedTo(side, above), false)
+          : () => lateral.apply(side);
+        await add(make, merged);
       }
       merged.reverse();
       for (const [i, smoothing] of this.#smoothings.entries())
@@ -140,8 +143,7 @@ export class RetinaNet {
   }
 }
 
-/** Adds the level above, enlarged by repetition to the lateral's size. */
-function mergeTopDown(lateral: tf.Tensor4D, above: tf.Tensor4D): tf.Tensor4D {
-  const [, height, width] = lateral.shape;
-  return tf.add<tf.Tensor4D>(lateral, tf.image.resizeNearestNeighbor(above, [height, width]));
+/** The level above, enlarged by repetition to the size of another. */
+function enlargedTo({ shape: [, height, width] }: tf.Tensor4D, above: tf.Tensor4D): tf.Tensor4D {
+  return tf.image.resizeNearestNeighbor(above, [height, width]);
 }
