@@ -36,23 +36,31 @@ function outputMajor(
 class Builder {
   readonly graph: OnnxGraph;
   readonly #weights: Safetensors;
+  readonly #written = new Map<string, readonly [string, string]>();
 
   constructor(name: string, weights: Safetensors) {
     this.graph = new OnnxGraph(name);
     this.#weights = weights;
   }
 
-  convolution(x: string, spec: ConvolutionSpec): string {
+  /** Names of a filter and its bias: heads that all levels share are read and written once. */
+  #constants(spec: ConvolutionSpec): readonly [string, string] {
+    const known = this.#written.get(spec.conv);
+    if (known) return known;
     const { filter, shape, bias } = foldConvolution(this.#weights, spec);
     const [height, width, inChannels, outChannels] = shape;
-    const w = this.graph.constant(outputMajor(filter, shape), [
-      outChannels,
-      inChannels,
-      height,
-      width,
-    ]);
+    const oihw = [outChannels, inChannels, height, width];
+    const names = [
+      this.graph.constant(outputMajor(filter, shape), oihw),
+      this.graph.constant(bias, [outChannels]),
+    ] as const;
+    this.#written.set(spec.conv, names);
+    return names;
+  }
+
+  convolution(x: string, spec: ConvolutionSpec): string {
     const { kernel, stride, pad, groups } = spec;
-    const y = this.graph.node('Conv', [x, w, this.graph.constant(bias, [outChannels])], {
+    const y = this.graph.node('Conv', [x, ...this.#constants(spec)], {
       kernel_shape: [kernel, kernel],
       strides: [stride, stride],
       pads: [pad, pad, pad, pad],
