@@ -8,6 +8,7 @@ import type { BackendChoice, BackendName } from '../api.ts';
 import { BackendError } from '../errors.ts';
 import { registerWasmGroupedConv2D } from '../kernels/wasm.ts';
 import { activate, type BackendSession } from './session.ts';
+import { watchingWasm } from './wasmFaults.ts';
 
 /**
  * Starts WebAssembly (default) or the plain JavaScript backend in Node. tfjs-wasm has no threads
@@ -18,6 +19,7 @@ export async function startNodeBackend(request: BackendName | 'auto'): Promise<B
   if (request === 'cpu')
     return (await import('./cpu.ts')).startCpu({
       name: 'cpu',
+      step: 'cpu',
       threads: 1,
       reason: say('backend.chosenOnCommandLine'),
     });
@@ -31,16 +33,17 @@ export async function startNodeBackend(request: BackendName | 'auto'): Promise<B
 async function startNodeWasm(): Promise<BackendSession> {
   const choice: BackendChoice = {
     name: 'wasm',
+    step: 'wasm-simd',
     threads: 1,
     reason: say('backend.oneThreadInNode'),
   };
   const wasm = await import('@tensorflow/tfjs-backend-wasm');
   const main = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
   wasm.setWasmPaths(dirname(main) + sep);
-  await activate(choice);
+  const watch = await watchingWasm(() => activate(choice));
   await registerWasmGroupedConv2D(tf.backend() as BackendWasm, (kind) => {
     const name = kind === 'shared' ? 'grouped-conv-shared.wasm' : 'grouped-conv.wasm';
     return readFile(new URL(`../kernels/wasm/${name}`, import.meta.url));
   });
-  return { choice, failure: () => null, dispose: () => undefined };
+  return { choice, failure: watch.failure, dispose: () => undefined };
 }

@@ -8,8 +8,10 @@ import { say } from '../../domain/text/index.ts';
 import type { BackendChoice } from '../api.ts';
 import kernelUrl from '../kernels/wasm/grouped-conv.wasm?url';
 import sharedKernelUrl from '../kernels/wasm/grouped-conv-shared.wasm?url';
-import { registerWasmGroupedConv2D } from '../kernels/wasm.ts';
+import { registerWasmGroupedConv2D, type WasmMemoryKind } from '../kernels/wasm.ts';
+import { registerPlainWasmGroupedConv2D } from '../kernels/wasmPlain.ts';
 import { activate, type BackendSession } from './session.ts';
+import { watchingWasm } from './wasmFaults.ts';
 
 /** Starts WebAssembly in a page or worker, on as many threads as the choice says. */
 export async function startWasm(choice: BackendChoice): Promise<BackendSession> {
@@ -20,21 +22,27 @@ export async function startWasm(choice: BackendChoice): Promise<BackendSession> 
     'tfjs-backend-wasm-threaded-simd.wasm': threadedUrl,
   });
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', choice.threads > 1);
-  if (choice.threads > 1) {
-    wasm.setThreadsCount(choice.threads);
-    await withProcessors(choice.threads * 2, () => activate(choice));
-  } else await activate(choice);
-  await registerWasmGroupedConv2D(tf.backend() as BackendWasm, async (kind) => {
-    const response = await fetch(kind === 'shared' ? sharedKernelUrl : kernelUrl);
-    if (!response.ok)
-      throw new ExplainedError(say('backend.kernelMissing', { status: response.status }));
-    return response.arrayBuffer();
-  });
+  tf.env().set('WASM_HAS_SIMD_SUPPORT', choice.step !== 'wasm-plain');
+  if (choice.threads > 1) wasm.setThreadsCount(choice.threads);
+  const watch = await watchingWasm(() =>
+    choice.threads > 1
+      ? withProcessors(choice.threads * 2, () => activate(choice))
+      : activate(choice),
+  );
+  if (choice.step === 'wasm-plain') registerPlainWasmGroupedConv2D();
+  else await registerWasmGroupedConv2D(tf.backend() as BackendWasm, fetchKernel);
   return {
     choice: { ...choice, threads: wasm.getThreadsCount() },
-    failure: () => null,
+    failure: watch.failure,
     dispose: () => undefined,
   };
+}
+
+async function fetchKernel(kind: WasmMemoryKind): Promise<ArrayBuffer> {
+  const response = await fetch(kind === 'shared' ? sharedKernelUrl : kernelUrl);
+  if (!response.ok)
+    throw new ExplainedError(say('backend.kernelMissing', { status: response.status }));
+  return response.arrayBuffer();
 }
 
 /**

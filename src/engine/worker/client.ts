@@ -31,6 +31,8 @@ const startWorker = (): Worker =>
 class EngineClient implements AnalysisEngine {
   readonly #start: () => Worker;
   #connection: Connection | null = null;
+  /** Why the last worker is gone, where nobody ended it. */
+  #crash: BackendError | null = null;
   #nextId = 1;
 
   constructor(start: () => Worker) {
@@ -61,10 +63,13 @@ class EngineClient implements AnalysisEngine {
     throwIfAborted(signal);
     const connection = this.#connection;
     if (!connection)
-      throw new BackendError({
-        problem: say('backend.notOpen'),
-        remedy: say('backend.remedy.loadPack'),
-      });
+      throw (
+        this.#crash ??
+        new BackendError({
+          problem: say('backend.notOpen'),
+          remedy: say('backend.remedy.loadPack'),
+        })
+      );
     const owned = withOwnBuffer(image);
     return this.#call(connection, signal, (id) =>
       connection.remote.analyseField(
@@ -109,6 +114,7 @@ class EngineClient implements AnalysisEngine {
   }
 
   #connect(): Connection {
+    this.#crash = null;
     const worker = this.#start();
     const ended = rejection();
     const connection: Connection = {
@@ -120,13 +126,13 @@ class EngineClient implements AnalysisEngine {
         ended.reject(reason);
       },
     };
-    const crash = (why: Message) =>
-      connection.end(
-        new BackendError({
-          problem: say('backend.workerStopped', { why }),
-          remedy: say('backend.remedy.againOther'),
-        }),
-      );
+    const crash = (why: Message) => {
+      this.#crash = new BackendError({
+        problem: say('backend.workerStopped', { why }),
+        remedy: say('backend.remedy.againOther'),
+      });
+      connection.end(this.#crash);
+    };
     worker.addEventListener('error', (event) => {
       event.preventDefault();
       crash(event.message ? quote(event.message) : say('backend.workerNotLoaded'));
