@@ -1,5 +1,6 @@
 import { createElement } from 'react';
 import { toast } from 'sonner';
+import { resilient } from '../engine/resilient.ts';
 import { httpPackSource } from '../engine/weights/httpSource.ts';
 import { readManifest } from '../engine/weights/pack.ts';
 import { createEngineClient } from '../engine/worker/client.ts';
@@ -28,7 +29,7 @@ export function browserServices(): Services {
     },
     packLocation,
     readManifest: () => readManifest(httpPackSource(packLocation)),
-    createEngine: createEngineClient,
+    createEngine: (onFallBack) => resilient(createEngineClient(), onFallBack),
     decodeImage,
     encodePng,
     createDemonstrationRenderer,

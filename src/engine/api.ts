@@ -15,9 +15,31 @@ export interface PixelImage {
 export const BACKENDS = ['webgpu', 'webgl', 'wasm', 'cpu'] as const;
 export type BackendName = (typeof BACKENDS)[number];
 
+/**
+ * Ways to compute, best first: each backend, and WebAssembly by what the browser allows it. What
+ * fails is followed by what comes after it here.
+ */
+export const BACKEND_STEPS = [
+  'webgpu',
+  'webgl',
+  'wasm-threads',
+  'wasm-simd',
+  'wasm-plain',
+  'cpu',
+] as const;
+export type BackendStep = (typeof BACKEND_STEPS)[number];
+
+/** A way to compute that failed, and why. */
+export interface FailedStep {
+  readonly step: BackendStep;
+  /** Full sentences, of the steps that failed before as well. */
+  readonly problem: Message;
+}
+
 /** The backend in use and why it was chosen. */
 export interface BackendChoice {
   readonly name: BackendName;
+  readonly step: BackendStep;
   readonly reason: Message;
   /** WASM threads in use; 1 elsewhere. */
   readonly threads: number;
@@ -43,6 +65,8 @@ export interface AnalysisProgress {
    * gating and classifying. */
   readonly done: number;
   readonly total: number;
+  /** While a pack is opened: what it is opened on. */
+  readonly step?: BackendStep;
 }
 
 export interface DetectedCell {
@@ -66,6 +90,8 @@ export interface OpenRequest {
   /** Absolute URL (browser) or directory (Node) of the pack's folder. */
   readonly packLocation: string;
   readonly backend: BackendName | 'auto';
+  /** What failed last: only what comes after it is tried, whatever `backend` says. */
+  readonly after?: FailedStep;
 }
 
 export type ProgressListener = (progress: AnalysisProgress) => void;

@@ -7,15 +7,8 @@ import { decodeDetections, type LevelPrediction } from './decode/boxes.ts';
 import { type LevelOutputs, RetinaNet } from './networks/retinanet.ts';
 import type { Pace } from './pace.ts';
 import { prepareField } from './preprocess/field.ts';
+import { type Detection, mergeTiles, planTiles, type TileDetections } from './tiling.ts';
 import type { Safetensors } from './weights/safetensors.ts';
-
-/** One detected cell. */
-export interface Detection {
-  /** In pixels of the field. */
-  readonly box: Box;
-  /** 0–1 */
-  readonly score: number;
-}
 
 /** Stage 1: finds the cells of a field. */
 export class Detector {
@@ -30,11 +23,31 @@ export class Detector {
 
   /**
    * Every detection at or above the pack's score floor after non-maximum suppression, by
-   * descending score.
+   * descending score. A field that is too large to be taken whole is taken in tiles.
+   * @param micrometresPerPixel of the field; null where unknown
+   * @param onTile told how many of how many tiles are done
    * @throws DOMException 'AbortError' when cancelled
    */
-  async detect(image: PixelImage, pace: Pace): Promise<Detection[]> {
-    const field = prepareField(image, this.#spec.input);
+  async detect(
+    image: PixelImage,
+    pace: Pace,
+    micrometresPerPixel: number | null = null,
+    onTile?: (done: number, total: number) => void,
+  ): Promise<Detection[]> {
+    const { tiles, factor } = planTiles(image, this.#spec, micrometresPerPixel);
+    const found: TileDetections[] = [];
+    for (const tile of tiles) {
+      onTile?.(found.length, tiles.length);
+      found.push({ tile, detections: await this.#detectIn(image, tile, factor, pace) });
+    }
+    onTile?.(tiles.length, tiles.length);
+    const [whole] = found;
+    if (whole && found.length === 1) return [...whole.detections];
+    return mergeTiles(found, image, this.#spec.decoding.nmsIou);
+  }
+
+  async #detectIn(image: PixelImage, tile: Box, factor: number, pace: Pace): Promise<Detection[]> {
+    const field = prepareField(image, this.#spec.input, tile, factor);
     await pace.breathe();
     const levels = await this.#predict(field.values, field.height, field.width, pace);
     const { boxes, scores } = decodeDetections(
@@ -48,7 +61,7 @@ export class Detector {
       const y = (boxes[i * 4 + 1] as number) / field.scaleY;
       const width = (boxes[i * 4 + 2] as number) / field.scaleX - x;
       const height = (boxes[i * 4 + 3] as number) / field.scaleY - y;
-      return { box: { x, y, width, height }, score };
+      return { box: { x: x + tile.x, y: y + tile.y, width, height }, score };
     });
   }
 

@@ -5,11 +5,13 @@ import type {
   AnalysisEngine,
   BackendName,
   EngineInfo,
+  FailedStep,
   FieldAnalysis,
   OpenRequest,
   PixelImage,
   ProgressListener,
 } from './api.ts';
+import { faultIn } from './backend/faults.ts';
 import type { BackendSession } from './backend/session.ts';
 import { BackendError, isAbortError, PackError, saidBy } from './errors.ts';
 import { Pipeline } from './pipeline.ts';
@@ -17,7 +19,12 @@ import type { PackSource } from './weights/source.ts';
 
 /** What differs between a browser's worker and Node. */
 export interface EngineHost {
-  startBackend(request: BackendName | 'auto', signal?: AbortSignal): Promise<BackendSession>;
+  /** @param after what failed before: only what comes after it may be started */
+  startBackend(
+    request: BackendName | 'auto',
+    after?: FailedStep,
+    signal?: AbortSignal,
+  ): Promise<BackendSession>;
   packSource(location: string): PackSource;
 }
 
@@ -48,14 +55,18 @@ export class LocalEngine implements AnalysisEngine {
   ): Promise<EngineInfo> {
     return this.#enqueue(async () => {
       this.#release();
-      const session = await this.#host.startBackend(request.backend, signal);
+      const session = await this.#host.startBackend(request.backend, request.after, signal);
+      const { step } = session.choice;
       try {
         const source = this.#host.packSource(request.packLocation);
-        const pipeline = await Pipeline.load(source, session.choice, onProgress, signal);
+        const report: ProgressListener = (progress) => onProgress?.({ ...progress, step });
+        const pipeline = await unlessLost(session, signal, (until) =>
+          Pipeline.load(source, session.choice, report, until),
+        );
         this.#opened = { session, pipeline };
         return { backend: session.choice, pack: pipeline.identity, manifest: pipeline.manifest };
       } catch (error) {
-        const fault = this.#faultOf(error, session);
+        const fault = this.#faultOf(error, session, signal);
         session.dispose();
         throw fault;
       }
@@ -71,13 +82,15 @@ export class LocalEngine implements AnalysisEngine {
     return this.#enqueue(async () => {
       const { session, pipeline } = this.#require();
       try {
-        const analysis = await pipeline.analyseField(image, scale, onProgress, signal);
-        // A GPU that fails answers with zeros rather than an error: such an answer is not one.
+        const analysis = await unlessLost(session, signal, (until) =>
+          pipeline.analyseField(image, scale, onProgress, until),
+        );
+        // A backend that fails answers with zeros rather than an error: such an answer is not one.
         const failure = session.failure();
         if (failure !== null) throw new ExplainedError(failure);
         return analysis;
       } catch (error) {
-        throw this.#faultOf(error, session);
+        throw this.#faultOf(error, session, signal);
       }
     });
   }
@@ -95,18 +108,20 @@ export class LocalEngine implements AnalysisEngine {
   }
 
   #release(): void {
-    this.#opened?.pipeline.dispose();
-    this.#opened?.session.dispose();
+    const opened = this.#opened;
     this.#opened = null;
+    opened?.pipeline.dispose();
+    opened?.session.dispose();
   }
 
   /** A failed backend explains whatever else went wrong, except a cancel or a faulty pack. */
-  #faultOf(error: unknown, session: BackendSession): unknown {
-    if (isAbortError(error) || error instanceof PackError || error instanceof BackendError)
+  #faultOf(error: unknown, session: BackendSession, signal?: AbortSignal): unknown {
+    if (signal?.aborted || error instanceof PackError || error instanceof BackendError)
       return error;
-    const failure = session.failure();
-    if (failure === null) return error;
     const reason = saidBy(error);
+    // A lost GPU device ends what waits for it with an AbortError that nobody asked for.
+    const failure = session.failure() ?? faultIn(error) ?? (isAbortError(error) ? reason : null);
+    if (failure === null) return error;
     const detail =
       reason.text === failure.text ? failure : say('backend.failedWith', { failure, reason });
     return new BackendError(
@@ -122,5 +137,33 @@ export class LocalEngine implements AnalysisEngine {
     const result = this.#queue.then(work);
     this.#queue = result.catch(() => undefined);
     return result;
+  }
+}
+
+/**
+ * The work's result, or an error as soon as its backend is lost: what waits for a lost backend may
+ * wait for ever. Work that does not is cancelled then.
+ */
+async function unlessLost<Result>(
+  session: BackendSession,
+  signal: AbortSignal | undefined,
+  start: (signal: AbortSignal | undefined) => Promise<Result>,
+): Promise<Result> {
+  if (!session.lost) return start(signal);
+  const stop = new AbortController();
+  const cancel = () => stop.abort();
+  signal?.addEventListener('abort', cancel, { once: true });
+  if (signal?.aborted) stop.abort();
+  try {
+    const work = start(stop.signal);
+    // The loser of the race may fail later, when nobody listens any more.
+    work.catch(() => undefined);
+    const lost = session.lost.then((): never => {
+      stop.abort();
+      throw new ExplainedError(session.failure() ?? say('backend.gpuLost'));
+    });
+    return await Promise.race([work, lost]);
+  } finally {
+    signal?.removeEventListener('abort', cancel);
   }
 }

@@ -13,11 +13,12 @@ import type {
 } from './api.ts';
 import { type Batching, Classifier } from './classifier.ts';
 import { decideLabel, ensembleMean } from './decode/probabilities.ts';
-import { type Detection, Detector } from './detector.ts';
+import { Detector } from './detector.ts';
 import { Pace } from './pace.ts';
 import { cellWindow, prepareCell } from './preprocess/cell.ts';
 import { agreesWithCells } from './scale/agreement.ts';
 import { estimateScale, type ScaleEstimate } from './scale/redCells.ts';
+import type { Detection } from './tiling.ts';
 import { packIdentity, readManifest, readWeightFile, weightFiles } from './weights/pack.ts';
 import type { Safetensors } from './weights/safetensors.ts';
 import type { PackSource } from './weights/source.ts';
@@ -176,8 +177,12 @@ export class Pipeline {
       await pace.breathe();
       const estimate = scale ? null : estimateScale(image);
       await pace.breathe();
-      onProgress?.({ stage: 'detecting', done: 0, total: 1 });
-      const raw = await this.#networks.detector.detect(image, pace);
+      const raw = await this.#networks.detector.detect(
+        image,
+        pace,
+        (scale ?? estimate)?.micrometresPerPixel ?? null,
+        (done, total) => onProgress?.({ stage: 'detecting', done, total }),
+      );
       const { operatingScore } = this.manifest.detector.decoding;
       const detections = raw.filter(({ score }) => score >= operatingScore);
       const inForce = scale ?? measuredScale(estimate, detections);

@@ -7,6 +7,7 @@ import type { PackManifest } from '../domain/pack.ts';
 import { tell } from '../domain/text/index.ts';
 import type { AnalysisEngine, BackendName, PixelImage } from '../engine/api.ts';
 import { reasonOf, saidBy } from '../engine/errors.ts';
+import type { FallBackListener } from '../engine/resilient.ts';
 import type { CaseTabs } from '../io/tabs/index.ts';
 
 /** A line of the list of cases. A record that cannot be read is listed too, so that it can be seen. */
@@ -136,7 +137,8 @@ export interface Services {
   readonly packLocation: string;
   /** What the pack says of itself, without its weights. @throws Error where it cannot be read */
   readManifest(): Promise<PackManifest>;
-  createEngine(): AnalysisEngine;
+  /** An engine that goes on when its backend fails. @param onFallBack told each time it does */
+  createEngine(onFallBack: FallBackListener): AnalysisEngine;
   /** @throws Error with a message for the user. */
   decodeImage(blob: Blob, name: string): Promise<readonly DecodedPage[]>;
   /** Lossless 8-bit PNG. */

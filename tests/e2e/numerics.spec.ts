@@ -20,7 +20,7 @@ import {
 } from '../numerics/checks/networks.ts';
 import { PACKED_EDGE_PROBLEMS, PACKED_TOLERANCE } from '../numerics/checks/packedConv.ts';
 import { cellPicture, memorySource, tinyPack } from '../unit/engine/packs.ts';
-import type { EngineRun } from './numerics/page.ts';
+import type { EngineRun, LossRun } from './numerics/page.ts';
 import type { NumericsReport, NumericsRequest } from './numerics/report.ts';
 import { type DevServer, startDevServer } from './support/devServer.ts';
 
@@ -197,6 +197,38 @@ for (const build of ['sources', 'build'] as const)
       expected.cells.map(({ model }) => model.label),
     );
     expect(relativeError(numbersOf(run.analysis), numbersOf(expected))).toBeLessThan(TOLERANCE);
+  });
+
+for (const [backend, words] of [
+  ['webgpu', 'the GPU device was lost'],
+  ['webgl', 'the WebGL context was lost'],
+] as const)
+  test(`${backend} that is lost amid a field is followed by wasm, which finds the same`, async ({
+    page,
+  }) => {
+    await page.goto(server.emptyPage);
+    const run = await page.evaluate(
+      async ({ module, request, image, batches }): Promise<LossRun> => {
+        const { analyseWithLoss }: typeof import('./numerics/page.ts') = await import(module);
+        return analyseWithLoss(request, image, batches);
+      },
+      {
+        module: PAGE_MODULE,
+        request: { packLocation: server.files, backend },
+        image: { ...picture, data: [...picture.data] },
+        // The warm-up and the first field give each of the four classifiers one: the second's first.
+        batches: 4 + 4 + 1,
+      },
+    );
+    expect(run.opened.backend.name).toBe(backend);
+    expect(run.fellBack.map(({ backend: { name } }) => name)).toEqual(['wasm']);
+    expect(run.fellBack[0]?.backend.reason.text).toContain(
+      `The ${backend} backend failed: ${words}`,
+    );
+    expect(run.analyses.map((analysis) => analysis.backend)).toEqual([backend, 'wasm']);
+    const expected = numbersOf(await analysisInNode());
+    for (const analysis of run.analyses)
+      expect(relativeError(numbersOf(analysis), expected)).toBeLessThan(TOLERANCE);
   });
 
 /** File name of the engine's worker in the last build. */

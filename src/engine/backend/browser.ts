@@ -1,6 +1,6 @@
 import type { Message } from '../../domain/message.ts';
 import { say } from '../../domain/text/index.ts';
-import type { BackendChoice, BackendName } from '../api.ts';
+import type { BackendChoice, BackendName, FailedStep } from '../api.ts';
 import { BackendError, saidBy, throwIfAborted } from '../errors.ts';
 import { detectCapabilities } from './capabilities.ts';
 import { chooseBackends } from './choose.ts';
@@ -25,15 +25,17 @@ const inTurn = (sentences: readonly Message[]): Message =>
   sentences.reduce((first, second) => say('both', { first, second }));
 
 /**
- * Starts the best backend that works here, or the one asked for.
+ * Starts the best backend that works here, or the one asked for; after a failure the best of those
+ * that come after what failed.
  * @throws BackendError with the remedy where none starts
  */
 export async function startBrowserBackend(
   request: BackendName | 'auto',
+  after?: FailedStep,
   signal?: AbortSignal,
 ): Promise<BackendSession> {
-  const choices = chooseBackends(await detectCapabilities(), request);
-  const failures: Message[] = [];
+  const choices = chooseBackends(await detectCapabilities(), request, after?.step);
+  const failures: Message[] = after ? [after.problem] : [];
   for (const choice of choices) {
     throwIfAborted(signal);
     try {
@@ -49,6 +51,7 @@ export async function startBrowserBackend(
       );
     }
   }
+  // With nothing left in line, what failed is the whole reason.
   throw new BackendError({
     problem: inTurn(failures),
     remedy: say('backend.remedy.settings'),

@@ -3,6 +3,7 @@ export interface Capabilities {
   readonly webgpu: GpuCapability;
   readonly webgl: GpuCapability;
   readonly wasm: {
+    readonly available: boolean;
     readonly simd: boolean;
     /** Threads need cross-origin isolation, which the server's headers give. */
     readonly crossOriginIsolated: boolean;
@@ -35,6 +36,7 @@ export async function detectCapabilities(): Promise<Capabilities> {
     webgpu: await webgpuCapability(),
     webgl: webglCapability(),
     wasm: {
+      available: typeof WebAssembly === 'object',
       simd: typeof WebAssembly === 'object' && WebAssembly.validate(SIMD_PROBE),
       crossOriginIsolated: globalThis.crossOriginIsolated === true,
       processors: Math.max(1, globalThis.navigator?.hardwareConcurrency ?? 1),

@@ -19,7 +19,7 @@ export async function startWebGPU(choice: BackendChoice): Promise<BackendSession
   const backend = tf.backend() as WebGPUBackend;
   registerWebGPUConvolutions(kind === 'software' ? 'software' : 'hardware');
   let failure: Message | null = null;
-  void backend.device.lost.then(({ message }) => {
+  const lost = backend.device.lost.then(({ message }) => {
     failure ??= message
       ? say('backend.gpuLostBecause', { reason: message })
       : say('backend.gpuLost');
@@ -31,6 +31,7 @@ export async function startWebGPU(choice: BackendChoice): Promise<BackendSession
   return {
     choice,
     failure: () => failure,
+    lost,
     dispose: () => freePooledBuffers(backend),
   };
 }
@@ -45,9 +46,20 @@ export async function startWebGL(choice: BackendChoice): Promise<BackendSession>
   registerWebGLGroupedConv2D();
   const backend = tf.backend() as MathBackendWebGL;
   const { gl } = backend.gpgpu;
+  // tfjs waits for a fence of a lost context for ever.
+  const lost = new Promise<void>((resolve) => {
+    gl.canvas.addEventListener('webglcontextlost', () => resolve(), { once: true });
+  });
+  let failure: Message | null = null;
   return {
     choice,
-    failure: () => (gl.isContextLost() ? say('backend.contextLost') : null),
+    failure: () => {
+      if (gl.isContextLost()) failure = say('backend.contextLost');
+      // tfjs asks for no errors in production: without its texture a tensor would read as zeros.
+      else if (gl.getError() === gl.OUT_OF_MEMORY) failure ??= say('backend.outOfMemory');
+      return failure;
+    },
+    lost,
     dispose: () => freePooledTextures(backend),
   };
 }

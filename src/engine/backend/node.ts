@@ -8,6 +8,7 @@ import type { BackendChoice, BackendName } from '../api.ts';
 import { BackendError } from '../errors.ts';
 import { registerWasmKernels } from '../kernels/wasm.ts';
 import { activate, type BackendSession } from './session.ts';
+import { watchingWasm } from './wasmFaults.ts';
 
 /**
  * Starts WebAssembly (default) or the plain JavaScript backend in Node. tfjs-wasm has no threads
@@ -18,6 +19,7 @@ export async function startNodeBackend(request: BackendName | 'auto'): Promise<B
   if (request === 'cpu')
     return (await import('./cpu.ts')).startCpu({
       name: 'cpu',
+      step: 'cpu',
       threads: 1,
       reason: say('backend.chosenOnCommandLine'),
     });
@@ -31,13 +33,14 @@ export async function startNodeBackend(request: BackendName | 'auto'): Promise<B
 async function startNodeWasm(): Promise<BackendSession> {
   const choice: BackendChoice = {
     name: 'wasm',
+    step: 'wasm-simd',
     threads: 1,
     reason: say('backend.oneThreadInNode'),
   };
   const wasm = await import('@tensorflow/tfjs-backend-wasm');
   const main = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
   wasm.setWasmPaths(dirname(main) + sep);
-  await activate(choice);
+  const watch = await watchingWasm(() => activate(choice));
   const crew = await registerWasmKernels(tf.backend() as BackendWasm, {
     helpers: 0,
     load: (kind) => {
@@ -45,5 +48,5 @@ async function startNodeWasm(): Promise<BackendSession> {
       return readFile(new URL(`../kernels/wasm/${name}`, import.meta.url));
     },
   });
-  return { choice, failure: () => null, dispose: () => crew.dispose() };
+  return { choice, failure: watch.failure, dispose: () => crew.dispose() };
 }

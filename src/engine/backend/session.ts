@@ -11,6 +11,11 @@ export interface BackendSession {
   /** Why the backend can do no more (a lost GPU device); null while it works. */
   failure(): Message | null;
   /**
+   * Resolves once the backend is lost: calls under way may then never be answered. Absent where a
+   * backend cannot be lost.
+   */
+  readonly lost?: Promise<void>;
+  /**
    * Gives back the memory that tfjs pools. The backend itself stays registered with tfjs, for a
    * later start in the same thread; ending the thread frees it whole.
    */

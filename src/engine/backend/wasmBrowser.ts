@@ -6,12 +6,14 @@ import * as tf from '@tensorflow/tfjs-core';
 import { ExplainedError } from '../../domain/explainedError.ts';
 import { say } from '../../domain/text/index.ts';
 import type { BackendChoice } from '../api.ts';
-import type { Helper } from '../kernels/wasm/crew.ts';
+import type { Helper, WasmMemoryKind } from '../kernels/wasm/crew.ts';
 import type { HelperStart } from '../kernels/wasm/helper.ts';
 import kernelUrl from '../kernels/wasm/kernels.wasm?url';
 import sharedKernelUrl from '../kernels/wasm/kernels-shared.wasm?url';
 import { registerWasmKernels } from '../kernels/wasm.ts';
+import { registerPlainWasmGroupedConv2D } from '../kernels/wasmPlain.ts';
 import { activate, type BackendSession } from './session.ts';
+import { watchingWasm } from './wasmFaults.ts';
 
 /** Starts WebAssembly in a page or worker, on as many threads as the choice says. */
 export async function startWasm(choice: BackendChoice): Promise<BackendSession> {
@@ -22,25 +24,34 @@ export async function startWasm(choice: BackendChoice): Promise<BackendSession> 
     'tfjs-backend-wasm-threaded-simd.wasm': threadedUrl,
   });
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', choice.threads > 1);
-  if (choice.threads > 1) {
-    wasm.setThreadsCount(choice.threads);
-    await withProcessors(choice.threads * 2, () => activate(choice));
-  } else await activate(choice);
+  tf.env().set('WASM_HAS_SIMD_SUPPORT', choice.step !== 'wasm-plain');
+  if (choice.threads > 1) wasm.setThreadsCount(choice.threads);
+  const watch = await watchingWasm(() =>
+    choice.threads > 1
+      ? withProcessors(choice.threads * 2, () => activate(choice))
+      : activate(choice),
+  );
+  if (choice.step === 'wasm-plain') {
+    registerPlainWasmGroupedConv2D();
+    return { choice, failure: watch.failure, dispose: () => undefined };
+  }
   const crew = await registerWasmKernels(tf.backend() as BackendWasm, {
     helpers: wasm.getThreadsCount() - 1,
     startHelper,
-    load: async (kind) => {
-      const response = await fetch(kind === 'shared' ? sharedKernelUrl : kernelUrl);
-      if (!response.ok)
-        throw new ExplainedError(say('backend.kernelMissing', { status: response.status }));
-      return response.arrayBuffer();
-    },
+    load: fetchKernel,
   });
   return {
     choice: { ...choice, threads: crew.threads },
-    failure: () => null,
+    failure: watch.failure,
     dispose: () => crew.dispose(),
   };
+}
+
+async function fetchKernel(kind: WasmMemoryKind): Promise<ArrayBuffer> {
+  const response = await fetch(kind === 'shared' ? sharedKernelUrl : kernelUrl);
+  if (!response.ok)
+    throw new ExplainedError(say('backend.kernelMissing', { status: response.status }));
+  return response.arrayBuffer();
 }
 
 /** Longest wait for a helper, ms: a crowded machine takes seconds to start a thread. */

@@ -1,9 +1,10 @@
+import type { Box } from '../../domain/geometry.ts';
 import type { DetectorSpec } from '../../domain/pack.ts';
 import type { PixelImage } from '../api.ts';
 import { resample } from './resample.ts';
 import { roundHalfToEven } from './rounding.ts';
 
-/** A field as the detector takes it. */
+/** A field, or a tile of one, as the detector takes it. */
 export interface PreparedField {
   /** [height, width, 3], normalised; zeros beyond the resized image. */
   readonly values: Float32Array;
@@ -18,15 +19,31 @@ export interface PreparedField {
   readonly scaleY: number;
 }
 
-/** Resizes, normalises and pads a field for the detector. */
-export function prepareField(image: PixelImage, input: DetectorSpec['input']): PreparedField {
-  const { shortSide, longSide, sizeDivisor, mean, std } = input;
-  const short = Math.min(image.width, image.height);
-  const long = Math.max(image.width, image.height);
-  const factor = Math.min(shortSide / short, longSide / long);
-  const resizedWidth = Math.max(1, roundHalfToEven(image.width * factor));
-  const resizedHeight = Math.max(1, roundHalfToEven(image.height * factor));
-  const window = { x: 0, y: 0, width: image.width, height: image.height };
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Resized ÷ original of a field that is taken whole, before rounding to whole pixels. */
+export const wholeFactor = (
+  { width, height }: Size,
+  { shortSide, longSide }: DetectorSpec['input'],
+): number => Math.min(shortSide / Math.min(width, height), longSide / Math.max(width, height));
+
+/**
+ * Resizes, normalises and pads a field for the detector.
+ * @param window the part to take, px of the field
+ * @param factor resized ÷ original, before rounding to whole pixels
+ */
+export function prepareField(
+  image: PixelImage,
+  input: DetectorSpec['input'],
+  window: Box = { x: 0, y: 0, width: image.width, height: image.height },
+  factor: number = wholeFactor(image, input),
+): PreparedField {
+  const { sizeDivisor, mean, std } = input;
+  const resizedWidth = Math.max(1, roundHalfToEven(window.width * factor));
+  const resizedHeight = Math.max(1, roundHalfToEven(window.height * factor));
   const resized = resample(image, window, resizedWidth, resizedHeight, 'clip');
   const padded = (side: number) => Math.ceil(side / sizeDivisor) * sizeDivisor;
   const width = padded(resizedWidth);
@@ -41,7 +58,7 @@ export function prepareField(image: PixelImage, input: DetectorSpec['input']): P
       values[to + i] = (value - (mean[channel] as number)) / (std[channel] as number);
     }
   }
-  const scaleX = resizedWidth / image.width;
-  const scaleY = resizedHeight / image.height;
+  const scaleX = resizedWidth / window.width;
+  const scaleY = resizedHeight / window.height;
   return { values, height, width, resizedHeight, resizedWidth, scaleX, scaleY };
 }

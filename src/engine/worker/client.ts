@@ -17,8 +17,13 @@ import type { EngineWorker, Outcome } from './protocol.ts';
 interface Connection {
   readonly remote: Remote<EngineWorker>;
   readonly ended: Promise<never>;
+  /** Calls that wait for an answer. */
+  calls: number;
   end(reason: Error): void;
 }
+
+/** A cancelled worker that has not stopped by then is ended: one layer may take longer. */
+const LONGEST_STOP_MS = 200;
 
 const startWorker = (): Worker =>
   new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module', name: 'engine' });
@@ -31,6 +36,11 @@ const startWorker = (): Worker =>
 class EngineClient implements AnalysisEngine {
   readonly #start: () => Worker;
   #connection: Connection | null = null;
+  /** Why the last worker is gone, where nobody ended it. */
+  #crash: BackendError | null = null;
+  /** What the pack was opened with, for the worker that follows one which had to be ended. */
+  #request: OpenRequest | null = null;
+  #stopped = false;
   #nextId = 1;
 
   constructor(start: () => Worker) {
@@ -44,6 +54,7 @@ class EngineClient implements AnalysisEngine {
   ): Promise<EngineInfo> {
     throwIfAborted(signal);
     this.#connection?.end(abortError());
+    this.#request = request;
     const connection = this.#connect();
     this.#connection = connection;
     return this.#call(connection, signal, (id) =>
@@ -59,12 +70,16 @@ class EngineClient implements AnalysisEngine {
     signal?: AbortSignal,
   ): Promise<FieldAnalysis> {
     throwIfAborted(signal);
+    if (this.#stopped && this.#request) await this.open(this.#request, onProgress, signal);
     const connection = this.#connection;
     if (!connection)
-      throw new BackendError({
-        problem: say('backend.notOpen'),
-        remedy: say('backend.remedy.loadPack'),
-      });
+      throw (
+        this.#crash ??
+        new BackendError({
+          problem: say('backend.notOpen'),
+          remedy: say('backend.remedy.loadPack'),
+        })
+      );
     const owned = withOwnBuffer(image);
     return this.#call(connection, signal, (id) =>
       connection.remote.analyseField(
@@ -77,12 +92,15 @@ class EngineClient implements AnalysisEngine {
   }
 
   async close(): Promise<void> {
+    this.#request = null;
+    this.#stopped = false;
     this.#connection?.end(abortError());
   }
 
   /**
    * Waits for a call, for a crash, or for a cancel, whichever comes first. A cancelled call
-   * rejects at once; the worker hears of it and stops at its next step.
+   * rejects at once; the worker hears of it and stops at its next step, or is ended where that
+   * takes too long.
    */
   async #call<Value>(
     connection: Connection,
@@ -91,13 +109,17 @@ class EngineClient implements AnalysisEngine {
   ): Promise<Value> {
     const id = this.#nextId++;
     const cancelled = rejection();
+    const sent = send(id);
+    connection.calls++;
     const cancel = () => {
       connection.remote.cancel(id).catch(ignore);
       cancelled.reject(abortError());
+      const timer = setTimeout(() => this.#giveUp(connection), LONGEST_STOP_MS);
+      const stopped = () => clearTimeout(timer);
+      sent.then(stopped, stopped);
     };
     signal?.addEventListener('abort', cancel, { once: true });
     try {
-      const sent = send(id);
       // The loser of the race may fail later, when nobody listens any more.
       sent.catch(ignore);
       const outcome = await Promise.race([sent, connection.ended, cancelled.promise]);
@@ -105,28 +127,39 @@ class EngineClient implements AnalysisEngine {
       throw restoreError(outcome.error);
     } finally {
       signal?.removeEventListener('abort', cancel);
+      connection.calls--;
     }
   }
 
+  /** Ends a worker that does not stop, unless it has other work; the next field starts another. */
+  #giveUp(connection: Connection): void {
+    if (connection.calls > 0 || this.#connection !== connection) return;
+    connection.end(abortError());
+    this.#stopped = true;
+  }
+
   #connect(): Connection {
+    this.#crash = null;
+    this.#stopped = false;
     const worker = this.#start();
     const ended = rejection();
     const connection: Connection = {
       remote: wrap<EngineWorker>(worker),
       ended: ended.promise,
+      calls: 0,
       end: (reason) => {
         worker.terminate();
         if (this.#connection === connection) this.#connection = null;
         ended.reject(reason);
       },
     };
-    const crash = (why: Message) =>
-      connection.end(
-        new BackendError({
-          problem: say('backend.workerStopped', { why }),
-          remedy: say('backend.remedy.againOther'),
-        }),
-      );
+    const crash = (why: Message) => {
+      this.#crash = new BackendError({
+        problem: say('backend.workerStopped', { why }),
+        remedy: say('backend.remedy.againOther'),
+      });
+      connection.end(this.#crash);
+    };
     worker.addEventListener('error', (event) => {
       event.preventDefault();
       crash(event.message ? quote(event.message) : say('backend.workerNotLoaded'));

@@ -215,7 +215,9 @@ export class AnalysisQueue {
     await this.#discardEngine();
     this.#store.setState({ engine: { phase: 'opening', progress: null } });
     try {
-      const engine = this.#services.createEngine();
+      const engine = this.#services.createEngine((info) => {
+        if (this.#engine === engine) this.#tellFallBack(info);
+      });
       this.#engine = engine;
       const info: EngineInfo = await engine.open(
         {
@@ -238,6 +240,16 @@ export class AnalysisQueue {
       this.#store.setState({ engine: { phase: 'failed', problem } });
       throw new EngineUnavailable(problem);
     }
+  }
+
+  /** The backend failed, and the analysis goes on with another: said, and shown from now on. */
+  #tellFallBack(info: EngineInfo): void {
+    this.#store.setState({ engine: { phase: 'open', info } });
+    this.#services.notify({
+      level: 'info',
+      key: 'computing.fellBack',
+      values: { reason: info.backend.reason },
+    });
   }
 
   async #discardEngine(): Promise<void> {

@@ -6,6 +6,7 @@ import type {
   PixelImage,
 } from '../../../src/engine/api.ts';
 import { detectCapabilities } from '../../../src/engine/backend/capabilities.ts';
+import { resilient } from '../../../src/engine/resilient.ts';
 import { createEngineClient } from '../../../src/engine/worker/client.ts';
 import type { NumericsReport, NumericsRequest, NumericsWorker } from './report.ts';
 
@@ -53,6 +54,42 @@ export async function analyse(
       scale,
     );
     return { info, analysis };
+  } finally {
+    await engine.close();
+  }
+}
+
+/** What came of two fields, in the second of which the GPU was lost. */
+export interface LossRun {
+  readonly opened: EngineInfo;
+  readonly fellBack: readonly EngineInfo[];
+  readonly analyses: readonly FieldAnalysis[];
+}
+
+/**
+ * Analyses one picture twice in a worker that loses its GPU.
+ * @param batches of cells, those of the warm-up among them, after which it does
+ */
+export async function analyseWithLoss(
+  request: OpenRequest,
+  image: Omit<PixelImage, 'data'> & { readonly data: readonly number[] },
+  batches: number,
+): Promise<LossRun> {
+  const start = () =>
+    new Worker(new URL('./losing.worker.ts', import.meta.url), {
+      type: 'module',
+      name: String(batches),
+    });
+  const fellBack: EngineInfo[] = [];
+  const engine = resilient(createEngineClient(start), (info) => fellBack.push(info));
+  try {
+    const opened = await engine.open(request);
+    const scale = { micrometresPerPixel: 0.25, source: 'entered' } as const;
+    const picture = { ...image, data: Uint8Array.from(image.data) };
+    const analyses: FieldAnalysis[] = [];
+    for (let field = 0; field < 2; field++)
+      analyses.push(await engine.analyseField(picture, scale));
+    return { opened, fellBack, analyses };
   } finally {
     await engine.close();
   }

@@ -36,15 +36,15 @@ describe('a problem that the user reads', () => {
   });
 
   it('of the engine keeps its class and its words on the way from the worker', () => {
-    const fault = { problem: say('backend.noSimd'), remedy: say('backend.remedy.another') };
+    const fault = { problem: say('backend.noWasm'), remedy: say('backend.remedy.another') };
     for (const Kind of [PackError, BackendError]) {
       const restored = across(new Kind(fault));
       expect(restored).toBeInstanceOf(Kind);
       expect(restored.message).toBe(
-        'This browser has no WebAssembly SIMD. Choose another backend, or use a current browser.',
+        'This browser has no WebAssembly. Choose another backend, or use a current browser.',
       );
       expect(tell(problemOf(restored), 'zh')).toBe(
-        '本浏览器不支持 WebAssembly SIMD。请选择其他计算后端，或使用新版浏览器。',
+        '本浏览器不支持 WebAssembly。请选择其他计算后端，或使用新版浏览器。',
       );
     }
     const foreign = across(new RangeError('Out of range.'));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { BackendChoice, BackendStep } from '../../../src/engine/api.ts';
 import {
   type Capabilities,
   detectCapabilities,
@@ -13,23 +14,28 @@ const hardware = { kind: 'hardware', device: 'NVIDIA ampere' } as const;
 const machine = (part: Partial<Capabilities>): Capabilities => ({
   webgpu: none,
   webgl: none,
-  wasm: { simd: true, crossOriginIsolated: true, processors: 8 },
+  wasm: { available: true, simd: true, crossOriginIsolated: true, processors: 8 },
   ...part,
 });
-const names = (capabilities: Capabilities) =>
-  chooseBackends(capabilities, 'auto').map(({ name }) => name);
+const steps = (capabilities: Capabilities, after?: BackendStep) =>
+  chooseBackends(capabilities, 'auto', after).map(({ step }) => step);
+const first = (...of: Parameters<typeof chooseBackends>): BackendChoice => {
+  const [choice] = chooseBackends(...of);
+  if (!choice) throw new Error('There is no choice.');
+  return choice;
+};
 
 describe('the choice of a backend', () => {
   it('prefers a real GPU, with WebAssembly to fall back on', () => {
     const capabilities = machine({ webgpu: hardware, webgl: hardware });
-    expect(names(capabilities)).toEqual(['webgpu', 'webgl', 'wasm']);
-    expect(chooseBackends(capabilities, 'auto')[0].reason.text).toContain('NVIDIA ampere');
+    expect(steps(capabilities)).toEqual(['webgpu', 'webgl', 'wasm-threads', 'wasm-simd']);
+    expect(first(capabilities, 'auto').reason.text).toContain('NVIDIA ampere');
   });
 
   it('prefers WebAssembly to software renderers, and says why', () => {
     const capabilities = machine({ webgpu: software, webgl: software });
-    expect(names(capabilities)).toEqual(['wasm']);
-    const [choice] = chooseBackends(capabilities, 'auto');
+    expect(steps(capabilities)).toEqual(['wasm-threads', 'wasm-simd']);
+    const choice = first(capabilities, 'auto');
     expect(choice).toMatchObject({ name: 'wasm', threads: 8 });
     expect(choice.reason.text).toBe(
       'The GPU interface is only a software renderer. WebAssembly on 8 threads.',
@@ -37,8 +43,8 @@ describe('the choice of a backend', () => {
   });
 
   it('runs one thread where the page is not isolated, and says why', () => {
-    const wasm = { simd: true, crossOriginIsolated: false, processors: 8 };
-    const [choice] = chooseBackends(machine({ wasm }), 'auto');
+    const wasm = { available: true, simd: true, crossOriginIsolated: false, processors: 8 };
+    const choice = first(machine({ wasm }), 'auto');
     expect(choice).toMatchObject({ threads: 1 });
     expect(choice.reason.text).toContain('not cross-origin isolated');
   });
@@ -46,12 +52,33 @@ describe('the choice of a backend', () => {
   it('does as the user says, software renderer or not', () => {
     const choices = chooseBackends(machine({ webgpu: software }), 'webgpu');
     expect(choices).toHaveLength(1);
-    expect(choices[0].reason.text).toContain('slow');
-    expect(chooseBackends(machine({ webgpu: hardware }), 'cpu')[0].name).toBe('cpu');
+    expect(choices[0]?.reason.text).toContain('slow');
+    expect(first(machine({ webgpu: hardware }), 'cpu').name).toBe('cpu');
+  });
+
+  it('goes without SIMD where there is none, and says so', () => {
+    const wasm = { available: true, simd: false, crossOriginIsolated: true, processors: 8 };
+    for (const request of ['auto', 'wasm'] as const) {
+      const choice = first(machine({ wasm }), request);
+      expect(choice).toMatchObject({ name: 'wasm', step: 'wasm-plain', threads: 1 });
+      expect(choice.reason.text).toContain('without SIMD');
+    }
+  });
+
+  it('goes on only with what comes after a failure, plain JavaScript last', () => {
+    const capabilities = machine({ webgpu: hardware, webgl: hardware });
+    expect(steps(capabilities, 'webgpu')).toEqual(['webgl', 'wasm-threads', 'wasm-simd', 'cpu']);
+    expect(steps(capabilities, 'wasm-threads')).toEqual(['wasm-simd', 'cpu']);
+    expect(steps(capabilities, 'cpu')).toEqual([]);
+    // What the user insisted on has failed: the rest is as good as anywhere.
+    expect(chooseBackends(capabilities, 'webgl', 'webgl').map(({ step }) => step)).toEqual(
+      steps(capabilities, 'webgl'),
+    );
   });
 
   it('refuses what is not there, with a remedy', () => {
-    const bare = machine({ wasm: { simd: false, crossOriginIsolated: false, processors: 1 } });
+    const wasm = { available: false, simd: false, crossOriginIsolated: false, processors: 1 };
+    const bare = machine({ wasm });
     for (const request of ['webgpu', 'webgl', 'wasm', 'auto'] as const) {
       expect(() => chooseBackends(bare, request)).toThrow(BackendError);
       expect(() => chooseBackends(bare, request)).toThrow(/browser|backend/);

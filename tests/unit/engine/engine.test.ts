@@ -41,7 +41,7 @@ describe('the engine on a pack of random networks', () => {
       (sum, { bytes }) => sum + bytes,
       0,
     );
-    expect(loading.at(-1)).toEqual({ stage: 'loading', done: total, total });
+    expect(loading.at(-1)).toEqual({ stage: 'loading', done: total, total, step: 'wasm-simd' });
     for (const [i, { done }] of loading.entries())
       expect(done).toBeGreaterThanOrEqual(loading[i - 1]?.done ?? 0);
   });

@@ -1,6 +1,7 @@
 import { atlas } from './atlas.ts';
 import { cases } from './cases.ts';
 import { cellReview } from './cellReview.ts';
+import { computing } from './computing.ts';
 import { core } from './core.ts';
 import { counting } from './counting.ts';
 import { gallery } from './gallery.ts';
@@ -29,4 +30,5 @@ export const en = {
   ...tally,
   ...trail,
   ...viewer,
+  ...computing,
 };

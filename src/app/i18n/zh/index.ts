@@ -2,6 +2,7 @@ import type { Texts } from '../shape.ts';
 import { atlas } from './atlas.ts';
 import { cases } from './cases.ts';
 import { cellReview } from './cellReview.ts';
+import { computing } from './computing.ts';
 import { core } from './core.ts';
 import { counting } from './counting.ts';
 import { gallery } from './gallery.ts';
@@ -30,4 +31,5 @@ export const zh: Texts = {
   ...tally,
   ...trail,
   ...viewer,
+  ...computing,
 };

@@ -1,0 +1,130 @@
+import { expose } from 'comlink';
+import { describe, expect, it, vi } from 'vitest';
+import type { EngineInfo, FieldAnalysis, PixelImage } from '../../../src/engine/api.ts';
+import { abortError, BackendError, serialiseError } from '../../../src/engine/errors.ts';
+import { createEngineClient } from '../../../src/engine/worker/client.ts';
+import type { EngineWorker, Outcome } from '../../../src/engine/worker/protocol.ts';
+
+const REQUEST = { packLocation: 'memory:', backend: 'auto' } as const;
+/** Anew each time: the worker takes the pixels over. */
+const picture = (): PixelImage => ({
+  width: 1,
+  height: 1,
+  channels: 3,
+  data: Uint8Array.of(1, 2, 3),
+});
+
+/** A worker on the other side of a channel, which a test can crash. */
+class FakeWorker extends EventTarget {
+  readonly #channel = new MessageChannel();
+  terminated = false;
+  constructor(work: EngineWorker) {
+    super();
+    const { port1, port2 } = this.#channel;
+    port1.onmessage = ({ data }) => this.dispatchEvent(new MessageEvent('message', { data }));
+    expose(work, port2);
+  }
+  postMessage(message: unknown, transfer: Transferable[] = []) {
+    this.#channel.port1.postMessage(message, transfer as never);
+  }
+  terminate() {
+    this.terminated = true;
+    this.#channel.port1.close();
+  }
+  crash(message: string) {
+    this.dispatchEvent(Object.assign(new Event('error'), { message }));
+  }
+}
+
+const never = new Promise<never>(() => undefined);
+
+function clientOf(work: Partial<EngineWorker>) {
+  const workers: FakeWorker[] = [];
+  const client = createEngineClient(() => {
+    const worker = new FakeWorker({
+      open: async () => ({ ok: true, value: {} as EngineInfo }),
+      analyseField: () => never,
+      cancel: () => undefined,
+      close: async () => undefined,
+      ...work,
+    });
+    workers.push(worker);
+    return worker as unknown as Worker;
+  });
+  return { client, workers };
+}
+
+describe('the client of the engine’s worker', () => {
+  it('rejects the calls of a worker that crashed, also those that come later, until it is opened', async () => {
+    const { client, workers } = clientOf({});
+    await client.open(REQUEST);
+    const running = client.analyseField(picture(), null);
+    workers[0]?.crash('out of memory');
+    await expect(running).rejects.toThrow(BackendError);
+    await expect(running).rejects.toThrow(/The analysis worker stopped: out of memory\./);
+    expect(workers[0]?.terminated).toBe(true);
+    await expect(client.analyseField(picture(), null)).rejects.toThrow(/worker stopped/);
+    await client.open(REQUEST);
+    expect(workers).toHaveLength(2);
+    await client.close();
+  });
+
+  it('rejects a cancelled call at once, and tells the worker', async () => {
+    let cancelled: (id: number) => void = () => undefined;
+    const heard = new Promise<number>((resolve) => {
+      cancelled = resolve;
+    });
+    const { client } = clientOf({ cancel: (id) => cancelled(id) });
+    await client.open(REQUEST);
+    const cancel = new AbortController();
+    const run = client.analyseField(picture(), null, undefined, cancel.signal);
+    cancel.abort();
+    await expect(run).rejects.toMatchObject({ name: 'AbortError' });
+    expect(await heard).toBeGreaterThan(0);
+    await client.close();
+  });
+
+  it('ends a worker that does not stop, and opens the pack again for the next field', async () => {
+    const opened: unknown[] = [];
+    let fields = 0;
+    const analysis = { cells: [] } as unknown as FieldAnalysis;
+    const { client, workers } = clientOf({
+      open: async (_id, request) => {
+        opened.push(request);
+        return { ok: true, value: {} as EngineInfo };
+      },
+      analyseField: () => (fields++ === 0 ? never : Promise.resolve({ ok: true, value: analysis })),
+    });
+    await client.open(REQUEST);
+    const cancel = new AbortController();
+    const run = client.analyseField(picture(), null, undefined, cancel.signal);
+    const started = performance.now();
+    cancel.abort();
+    await expect(run).rejects.toMatchObject({ name: 'AbortError' });
+    await vi.waitFor(() => expect(workers[0]?.terminated).toBe(true), { interval: 5 });
+    expect(performance.now() - started).toBeGreaterThan(190);
+    expect(await client.analyseField(picture(), null)).toEqual(analysis);
+    expect(opened).toEqual([REQUEST, REQUEST]);
+    expect(workers).toHaveLength(2);
+    await client.close();
+  });
+
+  it('keeps a worker that stops in time', async () => {
+    const stops: (() => void)[] = [];
+    const stopped = new Promise<Outcome<FieldAnalysis>>((resolve) => {
+      stops.push(() => resolve({ ok: false, error: serialiseError(abortError()) }));
+    });
+    const { client, workers } = clientOf({
+      analyseField: () => stopped,
+      cancel: () => stops[0]?.(),
+    });
+    await client.open(REQUEST);
+    const cancel = new AbortController();
+    const run = client.analyseField(picture(), null, undefined, cancel.signal);
+    cancel.abort();
+    await expect(run).rejects.toMatchObject({ name: 'AbortError' });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(workers[0]?.terminated).toBe(false);
+    await client.close();
+  });
+});
