@@ -73,36 +73,40 @@ export class DirectConvolutionProgram implements WebGPUProgram {
 
   getUserCode(): string {
     const { kernel, stride, pad, groups, groupIn, groupOut } = this.#geometry;
-    const taps = indices(kernel);
+    // A wide filter's columns are a loop, because to unroll them takes seconds to compile.
+    const unrolled = kernel <= MOST_UNROLLED;
+    const taps = indices(unrolled ? kernel : 1);
     const tile = indices(this.#columns);
     const quads = indices(this.#quads);
-    const inputs = indices((this.#columns - 1) * stride + kernel);
     const lanes = ['x', 'y', 'z', 'w'].slice(0, Math.min(4, groupIn));
     const pointwise = isPointwise(this.#geometry);
+    const inputOf = (t: number, k: number) => t * stride + k;
+    const inputs = [...new Set(tile.flatMap((t) => taps.map((k) => inputOf(t, k))))];
     const load = (i: number) => {
-      const column = `firstColumn + ${i}`;
+      const column = `firstColumn + ${unrolled ? '' : 'tapColumn + '}${i}`;
       const inside = pad > 0 ? `${column} >= 0 && ${column} < inWidth` : `${column} < inWidth`;
       return `var x${i} = vec4<f32>(0.0);
-          if (${inside}) { x${i} = loadX(row + ${column}, firstQuad + quad); }`;
+            if (${inside}) { x${i} = loadX(row + ${column}, firstQuad + quad); }`;
+    };
+    const multiply = (q: number, t: number, k: number) => {
+      const [x, sum] = [`x${inputOf(t, k)}`, `sum${q}_${t}`];
+      return lanes
+        .map((lane, i) => `${sum} = fma(vec4<f32>(${x}.${lane}), w${i}, ${sum});`)
+        .join(' ');
     };
     const tap = (k: number) =>
       lines(
         quads.map(
           (q) => `{
-            ${lines(lanes.map((_, i) => `let w${i} = loadW(weight + ${i} * outQuads + ${q});`))}
-            ${lines(
-              tile.map((t) =>
-                lanes
-                  .map((lane, i) => {
-                    const sum = `sum${q}_${t}`;
-                    return `${sum} = fma(vec4<f32>(x${t * stride + k}.${lane}), w${i}, ${sum});`;
-                  })
-                  .join(' '),
-              ),
-            )}
-          }`,
+              ${lines(lanes.map((_, i) => `let w${i} = loadW(weight + ${i} * outQuads + ${q});`))}
+              ${lines(tile.map((t) => multiply(q, t, k)))}
+            }`,
         ),
       );
+    const product = (tapColumn: string) => `
+            ${lines(inputs.map(load))}
+            var weight = ((tapRow * ${kernel} + ${tapColumn}) * inQuads + quad) * 4 * outQuads + outQuad;
+            ${taps.map(tap).join('\n            weight = weight + 4 * inQuads * outQuads;\n')}`;
     const bound = epilogue(this.#geometry, this.#options);
     return `
     ${loadInput(this.#geometry)}
@@ -132,9 +136,13 @@ export class DirectConvolutionProgram implements WebGPUProgram {
         if (inRow < 0 || inRow >= inHeight) { continue; }
         let row = (image * inHeight + inRow) * inWidth;
         for (var quad = 0; quad < inQuads; quad = quad + 1) {
-          ${lines(inputs.map(load))}
-          var weight = (tapRow * ${kernel} * inQuads + quad) * 4 * outQuads + outQuad;
-          ${taps.map((k) => `${tap(k)}`).join('\n          weight = weight + 4 * inQuads * outQuads;\n')}
+          ${
+            unrolled
+              ? product('0')
+              : `for (var tapColumn = 0; tapColumn < ${kernel}; tapColumn = tapColumn + 1) {
+            ${product('tapColumn')}
+          }`
+          }
         }
       }
       let firstPixel = imageRow * outWidth + firstOut;
@@ -148,6 +156,9 @@ export class DirectConvolutionProgram implements WebGPUProgram {
     }`;
   }
 }
+
+/** Side of the largest filter whose columns are written out. */
+const MOST_UNROLLED = 3;
 
 /** Whether every output pixel depends on the input pixel of the same place alone. */
 const isPointwise = ({ kernel, stride, pad }: ConvolutionGeometry): boolean =>
