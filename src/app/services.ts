@@ -1,5 +1,6 @@
 import { createElement } from 'react';
 import { toast } from 'sonner';
+import { pooled } from '../engine/pool.ts';
 import { resilient } from '../engine/resilient.ts';
 import { httpPackSource } from '../engine/weights/httpSource.ts';
 import { readManifest } from '../engine/weights/pack.ts';
@@ -29,7 +30,11 @@ export function browserServices(): Services {
     },
     packLocation,
     readManifest: () => readManifest(httpPackSource(packLocation)),
-    createEngine: (onFallBack) => resilient(createEngineClient(), onFallBack),
+    createEngine: (onFallBack) => {
+      // Without isolation WebAssembly has no threads: then workers share the fields instead.
+      const processors = crossOriginIsolated ? 1 : navigator.hardwareConcurrency;
+      return resilient(pooled(createEngineClient, processors), onFallBack);
+    },
     decodeImage,
     encodePng,
     createDemonstrationRenderer,

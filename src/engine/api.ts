@@ -49,6 +49,8 @@ export interface EngineInfo {
   readonly backend: BackendChoice;
   readonly pack: PackIdentity;
   readonly manifest: PackManifest;
+  /** How many fields are analysed at once, each by a worker of its own; absent where it is one. */
+  readonly workers?: number;
 }
 
 export type AnalysisStage =

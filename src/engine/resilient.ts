@@ -71,7 +71,11 @@ class ResilientEngine implements AnalysisEngine {
         // The worker takes the pixels over: what is needed again is kept here.
         return await this.#inner.analyseField(copyOf(image), scale, onProgress, signal);
       } catch (error) {
-        if (!(error instanceof BackendError) || !info || signal?.aborted) throw error;
+        if (!info || signal?.aborted) throw error;
+        // Closed under this field, to open the next backend: another one met a failure.
+        const replaced = this.#failed !== null || this.#info !== info;
+        if (isAbortError(error) && this.#request && replaced) continue;
+        if (!(error instanceof BackendError)) throw error;
         // Another field may have met the same failure before.
         if (this.#info === info && !this.#failed)
           this.#failed = this.#failureOf(info.backend.step, error);

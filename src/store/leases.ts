@@ -20,6 +20,8 @@ export class Leases {
   readonly #tabs: CaseTabs;
   readonly #events: LeaseEvents;
   readonly #held = new Map<string, Held>();
+  /** Claims on their way, by case: the next one waits, or it would find this tab in its own way. */
+  readonly #claims = new Map<string, Promise<unknown>>();
 
   constructor(tabs: CaseTabs, events: LeaseEvents) {
     this.#tabs = tabs;
@@ -31,7 +33,18 @@ export class Leases {
   }
 
   /** Whether this tab may now change the case; every yes wants a `free` later. */
-  async claim(caseId: string): Promise<boolean> {
+  claim(caseId: string): Promise<boolean> {
+    const before = this.#claims.get(caseId);
+    const claim = before ? before.then(() => this.#claim(caseId)) : this.#claim(caseId);
+    const over = claim.catch(() => undefined);
+    this.#claims.set(caseId, over);
+    void over.then(() => {
+      if (this.#claims.get(caseId) === over) this.#claims.delete(caseId);
+    });
+    return claim;
+  }
+
+  async #claim(caseId: string): Promise<boolean> {
     const held = this.#held.get(caseId);
     if (held) {
       held.users++;

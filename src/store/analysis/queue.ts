@@ -18,7 +18,8 @@ import type { AnalysisJob, WorkstationState } from '../state.ts';
 class EngineUnavailable extends ExplainedError {}
 
 /**
- * Analyses fields one after the other, of one case or of many. A field that fails does not stop the
+ * Analyses fields, of one case or of many, in their order: one at a time, or as many as the engine
+ * has workers. A field that fails does not stop the
  * others; a cancelled job leaves finished fields as they are. Jobs can be added while others run.
  */
 export class AnalysisQueue {
@@ -27,8 +28,8 @@ export class AnalysisQueue {
   readonly #documents: Documents;
   #engine: AnalysisEngine | null = null;
   #running: Promise<void> | null = null;
-  /** Ends the field in work. */
-  #current: { readonly job: AnalysisJob; readonly abort: AbortController } | null = null;
+  /** The fields in work, each with what ends it. */
+  readonly #current = new Map<AnalysisJob, AbortController>();
 
   constructor(store: StoreApi<WorkstationState>, services: Services, documents: Documents) {
     this.#store = store;
@@ -70,7 +71,7 @@ export class AnalysisQueue {
         job.state === 'queued' && concerned(job) ? { ...job, state: 'cancelled' } : job,
       ),
     }));
-    if (this.#current && concerned(this.#current.job)) this.#current.abort.abort();
+    for (const [job, abort] of this.#current) if (concerned(job)) abort.abort();
   }
 
   #enqueue(document: Case, fieldIds?: readonly string[]): Promise<void> {
@@ -109,19 +110,49 @@ export class AnalysisQueue {
   }
 
   async #drain(): Promise<void> {
+    const running = new Set<Promise<void>>();
     try {
       for (;;) {
-        const job = this.#store.getState().jobs.find(({ state }) => state === 'queued');
-        if (!job) break;
-        const abort = new AbortController();
-        this.#current = { job, abort };
-        await this.#analyseField(job, abort.signal);
+        const job = this.#next();
+        if (job) {
+          const run = this.#run(job).finally(() => running.delete(run));
+          running.add(run);
+        } else if (running.size === 0) break;
+        else await this.#whileBusy(running);
       }
     } catch (error) {
       this.#fail(error);
+      for (const abort of this.#current.values()) abort.abort();
+      await Promise.allSettled(running);
     } finally {
-      this.#current = null;
       this.#store.setState({ analysing: false });
+    }
+  }
+
+  /** The next field, where the engine has a worker for it. */
+  #next(): AnalysisJob | undefined {
+    const { jobs, engine } = this.#store.getState();
+    const workers = engine.phase === 'open' ? (engine.info.workers ?? 1) : 1;
+    if (this.#current.size >= workers) return undefined;
+    return jobs.find(({ state }) => state === 'queued');
+  }
+
+  /** Waits until a field is over, or there is a worker for another. */
+  async #whileBusy(running: ReadonlySet<Promise<void>>): Promise<void> {
+    let stop: () => void = () => undefined;
+    const room = new Promise<void>((resolve) => {
+      stop = this.#store.subscribe(() => this.#next() && resolve());
+    });
+    await Promise.race([...running, room]).finally(stop);
+  }
+
+  async #run(job: AnalysisJob): Promise<void> {
+    const abort = new AbortController();
+    this.#current.set(job, abort);
+    try {
+      await this.#analyseField(job, abort.signal);
+    } finally {
+      this.#current.delete(job);
     }
   }
 

@@ -59,15 +59,15 @@ export async function analyse(
   }
 }
 
-/** What came of two fields, in the second of which the GPU was lost. */
+/** What came of a field in the middle of which the GPU was lost. */
 export interface LossRun {
   readonly opened: EngineInfo;
   readonly fellBack: readonly EngineInfo[];
-  readonly analyses: readonly FieldAnalysis[];
+  readonly analysis: FieldAnalysis;
 }
 
 /**
- * Analyses one picture twice in a worker that loses its GPU.
+ * Analyses one picture in a worker that loses its GPU.
  * @param batches of cells, those of the warm-up among them, after which it does
  */
 export async function analyseWithLoss(
@@ -86,10 +86,7 @@ export async function analyseWithLoss(
     const opened = await engine.open(request);
     const scale = { micrometresPerPixel: 0.25, source: 'entered' } as const;
     const picture = { ...image, data: Uint8Array.from(image.data) };
-    const analyses: FieldAnalysis[] = [];
-    for (let field = 0; field < 2; field++)
-      analyses.push(await engine.analyseField(picture, scale));
-    return { opened, fellBack, analyses };
+    return { opened, fellBack, analysis: await engine.analyseField(picture, scale) };
   } finally {
     await engine.close();
   }

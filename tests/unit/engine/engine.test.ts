@@ -4,9 +4,13 @@ import { modelWordSchema, type Scale } from '../../../src/domain/case.ts';
 import { GROUP_CODES } from '../../../src/domain/classes.ts';
 import type { AnalysisProgress } from '../../../src/engine/api.ts';
 import { startNodeBackend } from '../../../src/engine/backend/node.ts';
+import { Classifier } from '../../../src/engine/classifier.ts';
 import { LocalEngine } from '../../../src/engine/engine.ts';
 import { BackendError, PackError } from '../../../src/engine/errors.ts';
 import { createNodeEngine } from '../../../src/engine/node.ts';
+import { Pace } from '../../../src/engine/pace.ts';
+import { prepareCell } from '../../../src/engine/preprocess/cell.ts';
+import { Safetensors } from '../../../src/engine/weights/safetensors.ts';
 import { cellPicture, memorySource, type PackFiles, tinyPack } from './packs.ts';
 
 const { manifest, files } = tinyPack();
@@ -115,6 +119,36 @@ describe('the engine on a pack of random networks', () => {
       expect(alone.countableProbability).toBeCloseTo(model.countableProbability, 5);
       for (const [i, code] of manifest.classes.entries())
         expect(alone.probabilities[i]).toBeCloseTo(model.probabilities?.[code] as number, 5);
+    }
+  });
+
+  it('gives the same probabilities whatever the size of a batch, filled up or not', async () => {
+    const [member] = manifest.members;
+    if (!member) throw new Error('The pack has no member.');
+    const weights = new Safetensors(member.file, files.get(member.file) as Uint8Array);
+    const side = member.input.size;
+    const cells = Array.from({ length: 11 }, (_, i) =>
+      prepareCell(image, { x: 15 * i + 20, y: 10 * i + 20 }, side, member.input),
+    );
+    const answers: number[][] = [];
+    for (const [size, padded] of [
+      [1, false],
+      [4, false],
+      [11, false],
+      [16, true],
+    ] as const) {
+      const classifier = new Classifier(weights, member, manifest.classes.length, { size, padded });
+      const found: number[] = [];
+      for (let at = 0; at < cells.length; at += size)
+        for (const vector of await classifier.classify(cells.slice(at, at + size), new Pace()))
+          found.push(...vector);
+      classifier.dispose();
+      answers.push(found);
+    }
+    for (const answer of answers) {
+      expect(answer).toHaveLength(11 * manifest.classes.length);
+      for (const [i, value] of answer.entries())
+        expect(Math.abs(value - (answers[0]?.[i] as number))).toBeLessThan(1e-4);
     }
   });
 

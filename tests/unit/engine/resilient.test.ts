@@ -186,4 +186,27 @@ describe('an engine that goes on', () => {
     const info = await engine.open(REQUEST);
     expect(info.backend).toMatchObject({ step: 'webgpu', reason: { text: 'webgpu' } });
   });
+
+  it('runs a field again whose engine was closed for another one’s failure', async () => {
+    let end: (error: Error) => void = () => undefined;
+    const waiting = new Promise<FieldAnalysis>((_, reject) => {
+      end = reject;
+    });
+    let fields = 0;
+    const inner = new ScriptedEngine(async (step) => {
+      if (step !== 'webgpu') return analysisOf([]);
+      if (fields++ === 0) return waiting;
+      throw new BackendError(fault('The GPU was lost.'));
+    });
+    // As the worker's client does with what it is asked.
+    const { close } = inner;
+    inner.close = async () => {
+      await close.call(inner);
+      end(abortError());
+    };
+    const engine = resilient(inner, () => undefined);
+    await engine.open(REQUEST);
+    await Promise.all([1, 2].map(() => engine.analyseField(picture(), null)));
+    expect(inner.opened).toEqual(['webgpu', 'webgl']);
+  });
 });

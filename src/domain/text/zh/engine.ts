@@ -45,6 +45,7 @@ export const engine: Translated<typeof english> = {
   'backend.threads': ({ threads }) => `WebAssembly，${threads} 线程。`,
   'backend.notIsolated': () => 'WebAssembly，单线程：本页面未启用跨源隔离。',
   'backend.oneThread': () => 'WebAssembly，单线程。',
+  'backend.workers': ({ count }) => `${count} 个工作线程分担各视野。`,
   'backend.withoutSimd': () => 'WebAssembly，单线程，无 SIMD：本浏览器不支持，会较慢。',
   'backend.oneThreadInNode': () => 'WebAssembly，单线程（Node）。',
   'backend.softwareGpu': () => 'GPU 接口仅为软件渲染。',
