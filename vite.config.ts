@@ -12,9 +12,9 @@ const isolation = {
 };
 
 /**
- * The workstation without a network. Its own files are kept when it is first opened, the weights of a
- * pack when they are first read: their address holds their hash. Kept answers keep their headers, so
- * that the page stays isolated. A newer version waits until the user reloads.
+ * The workstation without a network. Its own files are kept when it is first opened. The weights of a
+ * pack are none of its business: the engine keeps them by their hash (docs/adr/0015). Kept answers keep
+ * their headers, so that the page stays isolated. A newer version waits until the user reloads.
  */
 const offline = VitePWA({
   registerType: 'prompt',
@@ -32,22 +32,11 @@ const offline = VitePWA({
     globPatterns: ['**/*.{js,css,html,svg,wasm,woff2}'],
     maximumFileSizeToCacheInBytes: 16 * 2 ** 20,
     cleanupOutdatedCaches: true,
-    // From the first visit on, so that the weights read in it are kept too.
+    // From the first visit on, so that the manifests read in it are kept too.
     clientsClaim: true,
     // Every place of the workstation lies behind the hash, on one page.
     navigateFallback: 'index.html',
     runtimeCaching: [
-      {
-        urlPattern: ({ url }) =>
-          url.pathname.endsWith('.safetensors') && url.searchParams.has('sha256'),
-        handler: 'CacheFirst',
-        options: {
-          cacheName: 'pack-weights',
-          // A pack has some five files; those of former packs go.
-          expiration: { maxEntries: 24, purgeOnQuotaError: true },
-          cacheableResponse: { statuses: [200] },
-        },
-      },
       {
         // Sixteen megabytes that only a Chinese report needs.
         urlPattern: ({ url }) => url.pathname.endsWith('.otf'),
@@ -55,7 +44,7 @@ const offline = VitePWA({
         options: { cacheName: 'report-typefaces', cacheableResponse: { statuses: [200] } },
       },
       {
-        urlPattern: ({ url }) => /\/models\/[^/]+\/manifest\.json$/.test(url.pathname),
+        urlPattern: ({ url }) => /\/models\/([^/]+\/manifest|index)\.json$/.test(url.pathname),
         handler: 'NetworkFirst',
         options: { cacheName: 'pack-manifests', cacheableResponse: { statuses: [200] } },
       },

@@ -1,4 +1,11 @@
-import { cpSync, createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
+import {
+  cpSync,
+  createReadStream,
+  existsSync,
+  readdirSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { extname, join, normalize, resolve, sep } from 'node:path';
 import type { Plugin } from 'vite';
 
@@ -30,12 +37,23 @@ export function wasmThreadsSurviveMinification(): Plugin {
 
 const SERVED_PACK_FILES = new Set(['.json', '.safetensors']);
 
-/** Serves `models/<pack>/` in development and copies it beside the built workstation. */
+/** Folders with a pack. @param directory that holds them */
+const packFolders = (directory: string): string[] =>
+  readdirSync(directory)
+    .filter((name) => existsSync(join(directory, name, 'manifest.json')))
+    .sort();
+
+/** The list by which the workstation finds the packs beside it; `packIndexSchema` describes it. */
+export const packIndex = (directory: string): string =>
+  JSON.stringify({ schema: 1, packs: packFolders(directory) });
+
+/**
+ * Serves `models/<pack>/` in development and copies it beside the built workstation, with
+ * `models/index.json`, the list of the packs.
+ */
 export function servePacks(): Plugin {
   const source = resolve('models');
   let outDir = 'dist';
-  const packs = () =>
-    readdirSync(source).filter((name) => existsSync(join(source, name, 'manifest.json')));
   return {
     name: 'serve-packs',
     configResolved(config) {
@@ -44,6 +62,11 @@ export function servePacks(): Plugin {
     configureServer(server) {
       server.middlewares.use('/models', (request, response, next) => {
         const path = decodeURIComponent((request.url ?? '/').split('?')[0] ?? '/');
+        if (path === '/index.json') {
+          response.setHeader('Content-Type', 'application/json');
+          response.end(packIndex(source));
+          return;
+        }
         const file = normalize(join(source, path));
         const served = file.startsWith(source + sep) && SERVED_PACK_FILES.has(extname(file));
         if (!served || !existsSync(file)) {
@@ -59,12 +82,13 @@ export function servePacks(): Plugin {
       });
     },
     writeBundle() {
-      for (const pack of packs()) {
+      for (const pack of packFolders(source)) {
         for (const file of readdirSync(join(source, pack))) {
           if (SERVED_PACK_FILES.has(extname(file)))
             cpSync(join(source, pack, file), join(outDir, 'models', pack, file));
         }
       }
+      writeFileSync(join(outDir, 'models', 'index.json'), packIndex(source));
     },
   };
 }

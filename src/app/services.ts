@@ -2,25 +2,24 @@ import { createElement } from 'react';
 import { toast } from 'sonner';
 import { pooled } from '../engine/pool.ts';
 import { resilient } from '../engine/resilient.ts';
-import { httpPackSource } from '../engine/weights/httpSource.ts';
-import { readManifest } from '../engine/weights/pack.ts';
+import { browserPackSource, keptHash } from '../engine/weights/keptSource.ts';
+import { describePack } from '../engine/weights/pack.ts';
+import { readPackIndex } from '../engine/weights/packIndex.ts';
 import { createEngineClient } from '../engine/worker/client.ts';
 import { decodeImage } from '../io/image/index.ts';
+import { createPackStorage } from '../io/packs/index.ts';
 import { createCaseRepository } from '../io/storage/index.ts';
 import { readPreferences, writePreferences } from '../io/storage/preferences.ts';
 import { createCaseTabs } from '../io/tabs/index.ts';
 import { createDemonstrationRenderer } from '../store/demo/renderer.ts';
-import type { Services } from '../store/services.ts';
+import type { PackAccess, Services } from '../store/services.ts';
 import { encodePng } from './encodePng.ts';
+import { startEngineWorker } from './engineWorker.ts';
 import { browserLanguage } from './i18n/index.ts';
 import { NoticeText } from './NoticeText.tsx';
 
-/** The pack that is shipped with the workstation. */
-const PACK = 'models/compact/';
-
 /** Everything outside the store, as a browser has it. */
 export function browserServices(): Services {
-  const packLocation = new URL(`${import.meta.env.BASE_URL}${PACK}`, window.location.href).href;
   return {
     repository: createCaseRepository(),
     tabs: createCaseTabs(),
@@ -28,12 +27,11 @@ export function browserServices(): Services {
       read: () => ({ language: browserLanguage(), ...readPreferences() }),
       write: writePreferences,
     },
-    packLocation,
-    readManifest: () => readManifest(httpPackSource(packLocation)),
+    packs: packAccess(),
     createEngine: (onFallBack) => {
       // Without isolation WebAssembly has no threads: then workers share the fields instead.
       const processors = crossOriginIsolated ? 1 : navigator.hardwareConcurrency;
-      return resilient(pooled(createEngineClient, processors), onFallBack);
+      return resilient(pooled(() => createEngineClient(startEngineWorker), processors), onFallBack);
     },
     decodeImage,
     encodePng,
@@ -53,5 +51,19 @@ export function browserServices(): Services {
     },
     now: () => new Date().toISOString(),
     newId: () => crypto.randomUUID(),
+  };
+}
+
+/** Packs lie in folders of `models/`, with a list of them; see tools/vite-plugins.ts. */
+function packAccess(): PackAccess {
+  const folder = new URL(`${import.meta.env.BASE_URL}models/`, window.location.href);
+  const storage = createPackStorage();
+  const locationOf = (id: string) => (keptHash(id) === null ? new URL(`${id}/`, folder).href : id);
+  return {
+    shipped: 'compact',
+    index: () => readPackIndex(new URL('index.json', folder).href),
+    locationOf,
+    describe: (id) => describePack(browserPackSource(locationOf(id), storage)),
+    storage,
   };
 }

@@ -153,6 +153,24 @@ export const packManifestSchema = z.object({
 });
 export type PackManifest = z.infer<typeof packManifestSchema>;
 
+/** What kind of pictures a pack's knowledge rests on, by how many classes, the strongest kind first. */
+export function evidenceCounts({ evidence }: Pick<PackManifest, 'evidence'>): readonly {
+  readonly evidence: Evidence;
+  readonly classes: number;
+}[] {
+  const kinds = CLASS_CODES.map((code) => evidence[code] ?? 'none');
+  return EVIDENCE_KINDS.map((kind) => ({
+    evidence: kind,
+    classes: kinds.filter((of) => of === kind).length,
+  })).filter(({ classes }) => classes > 0);
+}
+
+/** The list of the packs beside the workstation, `models/index.json`: names of their folders. */
+export const packIndexSchema = z.object({
+  schema: z.literal(1),
+  packs: z.array(z.string().regex(/^[\w][\w.-]*$/)),
+});
+
 /** A text of the manifest in a language; its English where the pack brings no other words. */
 export const packText = (
   { translations }: Pick<PackManifest, 'translations'>,

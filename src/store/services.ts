@@ -3,11 +3,12 @@ import type { CaseSummary } from '../domain/caseSummary.ts';
 import { type Laboratory, NO_LABORATORY } from '../domain/laboratory.ts';
 import type { Language } from '../domain/language.ts';
 import type { Message, MessageValues } from '../domain/message.ts';
-import type { PackManifest } from '../domain/pack.ts';
 import { tell } from '../domain/text/index.ts';
 import type { AnalysisEngine, BackendName, PixelImage } from '../engine/api.ts';
 import { reasonOf, saidBy } from '../engine/errors.ts';
 import type { FallBackListener } from '../engine/resilient.ts';
+import type { KeptPacks } from '../engine/weights/keptSource.ts';
+import type { PackDescription } from '../engine/weights/pack.ts';
 import type { CaseTabs } from '../io/tabs/index.ts';
 
 /** A line of the list of cases. A record that cannot be read is listed too, so that it can be seen. */
@@ -54,6 +55,34 @@ export interface CaseRepository {
   persist(): Promise<boolean>;
 }
 
+/** Where weights are kept by their hash, and packs that the user picked from files. */
+export interface PackStorage extends KeptPacks {
+  /** Bytes kept of a weight file. */
+  keptBytes(sha256: string): Promise<number>;
+  /** Forgets every weight file but these. */
+  keepOnly(sha256s: ReadonlySet<string>): Promise<void>;
+  picked(): Promise<readonly { readonly hash: string }[]>;
+  putPack(hash: string, manifest: unknown): Promise<void>;
+  /** Its weight files stay, until they are removed. */
+  removePack(hash: string): Promise<void>;
+}
+
+/**
+ * Model packs. An id is the name of a folder beside the workstation, or the place of a pack that is
+ * kept in this browser (`keptLocation`).
+ */
+export interface PackAccess {
+  /** Id of the pack that is shipped with the workstation. */
+  readonly shipped: string;
+  /** Ids of the packs beside the workstation. @throws Error where their list cannot be read */
+  index(): Promise<readonly string[]>;
+  /** Where the engine finds it. */
+  locationOf(id: string): string;
+  /** @throws Error where the pack's manifest cannot be read */
+  describe(id: string): Promise<PackDescription>;
+  readonly storage: PackStorage;
+}
+
 /** One page of an opened image file. */
 export interface DecodedPage extends PixelImage {
   /** As the file states it; null where it does not. */
@@ -89,6 +118,8 @@ export interface Preferences {
   /** Name used in the audit trail and in signatures; empty until given. */
   readonly reviewer: string;
   readonly backend: BackendName | 'auto';
+  /** Id of the model pack that was chosen; empty until one was. */
+  readonly pack: string;
   readonly theme: 'system' | 'light' | 'dark';
   readonly language: Language;
   /** Who files the reports: their head. */
@@ -106,6 +137,7 @@ export interface Preferences {
 export const DEFAULT_PREFERENCES: Preferences = {
   reviewer: '',
   backend: 'auto',
+  pack: '',
   theme: 'system',
   language: 'en',
   laboratory: NO_LABORATORY,
@@ -134,9 +166,7 @@ export interface Services {
   readonly repository: CaseRepository;
   readonly tabs: CaseTabs;
   readonly preferences: PreferenceStorage;
-  readonly packLocation: string;
-  /** What the pack says of itself, without its weights. @throws Error where it cannot be read */
-  readManifest(): Promise<PackManifest>;
+  readonly packs: PackAccess;
   /** An engine that goes on when its backend fails. @param onFallBack told each time it does */
   createEngine(onFallBack: FallBackListener): AnalysisEngine;
   /** @throws Error with a message for the user. */

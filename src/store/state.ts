@@ -1,6 +1,7 @@
 import type { Case } from '../domain/case.ts';
 import type { Message } from '../domain/message.ts';
 import type { AnalysisProgress, EngineInfo } from '../engine/api.ts';
+import type { PackDescription } from '../engine/weights/pack.ts';
 import { EMPTY_HISTORY, type History } from './history/history.ts';
 import { type CaseEntry, DEFAULT_PREFERENCES, type Preferences } from './services.ts';
 
@@ -49,6 +50,44 @@ export type EngineState =
   | { readonly phase: 'open'; readonly info: EngineInfo }
   | { readonly phase: 'failed'; readonly problem: Message };
 
+/** The pack that the next analysis takes. */
+export interface PackInUse {
+  readonly id: string;
+  /** What it says of itself; null until that is read, with the engine or without. */
+  readonly described: PackDescription | null;
+}
+
+/** A line of the list of packs. */
+export interface PackEntry {
+  readonly id: string;
+  /** Beside the workstation, or picked by the user and kept in this browser. */
+  readonly origin: 'workstation' | 'files';
+  /** Null where its manifest cannot be read. */
+  readonly described: PackDescription | null;
+  readonly problem: Message | null;
+  /** Size of its weights. */
+  readonly bytes: number;
+  /** Of which this browser keeps so many. */
+  readonly keptBytes: number;
+}
+
+/** What is being done to the packs. */
+export interface PackWork {
+  /** Picked files are read, or the engine opens a pack. */
+  readonly kind: 'reading' | 'opening';
+  /** Empty while it is not known yet. */
+  readonly name: string;
+  /** Bytes read of the picked files; how far the engine is stands in its own state. */
+  readonly progress: { readonly done: number; readonly total: number } | null;
+}
+
+export interface PackShelfState {
+  readonly entries: readonly PackEntry[];
+  readonly work: PackWork | null;
+  /** Why the last pack that was asked for is not in use, or the list is not whole. */
+  readonly problem: Message | null;
+}
+
 export type StartState =
   | { readonly phase: 'loading' }
   | { readonly phase: 'rendering'; readonly done: number; readonly total: number }
@@ -67,6 +106,8 @@ export interface WorkstationState {
   readonly activeFieldId: string | null;
   /** Ids of the selected cells; the last one is the primary, which the cell panel shows. */
   readonly selection: readonly string[];
+  readonly pack: PackInUse;
+  readonly packs: PackShelfState;
   readonly engine: EngineState;
   /** Jobs of the current or last run, in order. */
   readonly jobs: readonly AnalysisJob[];
@@ -85,6 +126,8 @@ export const INITIAL_STATE: WorkstationState = {
   save: { kind: 'saved' },
   activeFieldId: null,
   selection: [],
+  pack: { id: '', described: null },
+  packs: { entries: [], work: null, problem: null },
   engine: { phase: 'closed' },
   jobs: [],
   analysing: false,

@@ -3,6 +3,7 @@ import { AnalysisQueue } from './analysis/queue.ts';
 import { CaseFiles } from './caseFiles.ts';
 import { Documents } from './documents.ts';
 import { importImages } from './importImages.ts';
+import { Packs } from './packs/packs.ts';
 import { neighbour, nextUnreviewed } from './review.ts';
 import { ReviewActions } from './reviewActions.ts';
 import { DEFAULT_PREFERENCES, type Preferences, problemOf, type Services } from './services.ts';
@@ -15,6 +16,8 @@ export interface Workstation {
   readonly services: Services;
   readonly documents: Documents;
   readonly analysis: AnalysisQueue;
+  /** Chooses the model pack. */
+  readonly packs: Packs;
   /** What a reviewer does to the selected cells. */
   readonly review: ReviewActions;
   /** Writes and reads case files. */
@@ -42,22 +45,34 @@ export interface Workstation {
 
 /** Puts the workstation together on the given services. */
 export function createWorkstation(services: Services): Workstation {
+  const preferences = { ...DEFAULT_PREFERENCES, ...services.preferences.read() };
   const store = createStore<WorkstationState>(() => ({
     ...INITIAL_STATE,
-    preferences: { ...DEFAULT_PREFERENCES, ...services.preferences.read() },
+    preferences,
+    pack: { id: preferences.pack || services.packs.shipped, described: null },
   }));
   const documents = new Documents(store, services);
   const analysis = new AnalysisQueue(store, services, documents);
   const review = new ReviewActions(store, documents, services);
+  const setPreferences = (change: Partial<Preferences>) => {
+    const preferences = { ...store.getState().preferences, ...change };
+    store.setState({ preferences });
+    services.preferences.write(preferences);
+    if (change.backend !== undefined) void analysis.close();
+  };
+  const packs = new Packs(store, services, analysis, setPreferences);
 
   return {
     store,
     services,
     documents,
     analysis,
+    packs,
     review,
     caseFiles: new CaseFiles(store, services, documents),
-    start: (target = null) => start(store, documents, services, target),
+    async start(target = null) {
+      await Promise.all([start(store, documents, services, target), packs.start()]);
+    },
     async goTo(target) {
       if (target.view !== 'cases') return documents.open(target.caseId, target.view);
       store.setState({ view: 'cases' });
@@ -92,11 +107,6 @@ export function createWorkstation(services: Services): Workstation {
       if (next) store.setState({ activeFieldId: next.fieldId, selection: [next.cellId] });
       return next !== null;
     },
-    setPreferences(change) {
-      const preferences = { ...store.getState().preferences, ...change };
-      store.setState({ preferences });
-      services.preferences.write(preferences);
-      if (change.backend !== undefined) void analysis.close();
-    },
+    setPreferences,
   };
 }

@@ -15,6 +15,10 @@ export interface WeightFileSpec {
   readonly bytes: number;
 }
 
+/** Size of a pack's weights, bytes. */
+export const packBytes = (manifest: PackManifest): number =>
+  weightFiles(manifest).reduce((sum, { bytes }) => sum + bytes, 0);
+
 /** A pack's weight files in the order they are loaded: detector, gate, members. */
 export const weightFiles = (manifest: PackManifest): readonly WeightFileSpec[] => [
   manifest.detector,
@@ -58,6 +62,21 @@ export async function packIdentity(manifest: PackManifest): Promise<PackIdentity
     .join('');
   const hash = await sha256Hex(new TextEncoder().encode(digests));
   return { name: manifest.name, version: manifest.version, hash };
+}
+
+/** What a pack says of itself, without its weights. */
+export interface PackDescription {
+  readonly manifest: PackManifest;
+  readonly identity: PackIdentity;
+}
+
+/** @throws PackError where the manifest cannot be read */
+export async function describePack(
+  source: PackSource,
+  signal?: AbortSignal,
+): Promise<PackDescription> {
+  const manifest = await readManifest(source, signal);
+  return { manifest, identity: await packIdentity(manifest) };
 }
 
 /** A weight file that comes in chunks. Nothing of it is given out before it is verified. */
@@ -117,14 +136,24 @@ export async function readWeightFile(
   onBytes?: BytesListener,
   signal?: AbortSignal,
 ): Promise<Safetensors> {
-  const verified = await VerifiedFile.start(spec);
-  const onChunk = (chunk: Uint8Array): void => {
-    verified.push(chunk);
-    onBytes?.(verified.bytes);
+  const read = async (): Promise<VerifiedFile> => {
+    const verified = await VerifiedFile.start(spec);
+    const onChunk = (chunk: Uint8Array): void => {
+      verified.push(chunk);
+      onBytes?.(verified.bytes);
+    };
+    if (source.stream) await source.stream(spec.file, spec.bytes, onChunk, signal, spec.sha256);
+    else verified.push(await source.read(spec.file, spec.bytes, onBytes, signal, spec.sha256));
+    return verified;
   };
-  if (source.stream) await source.stream(spec.file, spec.bytes, onChunk, signal, spec.sha256);
-  else verified.push(await source.read(spec.file, spec.bytes, onBytes, signal, spec.sha256));
-  return verified.finish();
+  const verified = await read();
+  try {
+    return verified.finish();
+  } catch (error) {
+    // A damaged copy would else be read for ever.
+    if (!(await source.discard?.(spec.sha256))) throw error;
+  }
+  return (await read()).finish();
 }
 
 const mismatch = (file: string, why: Message): PackError =>

@@ -33,6 +33,28 @@ export interface PackSource {
     signal?: AbortSignal,
     contentHash?: string,
   ): Promise<void>;
+  /**
+   * Forgets what is kept of a weight file: it is not what the manifest names.
+   * @returns whether the bytes came from what was kept, so that another read may give others
+   */
+  discard?(contentHash: string): Promise<boolean>;
+}
+
+/** The chunks of a stream in order; the stream is let go when its reader stops. */
+export async function* chunksOf(
+  stream: ReadableStream<Uint8Array> | null,
+): AsyncGenerator<Uint8Array> {
+  const reader = stream?.getReader();
+  if (!reader) return;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
 }
 
 /** File names of a manifest are plain names: a pack never reaches outside its own folder. */

@@ -25,9 +25,6 @@ interface Connection {
 /** A cancelled worker that has not stopped by then is ended: one layer may take longer. */
 const LONGEST_STOP_MS = 200;
 
-const startWorker = (): Worker =>
-  new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module', name: 'engine' });
-
 /**
  * The engine in a worker of its own. Each `open` starts a fresh worker, and `close` ends it: that
  * alone gives back all memory of the processor and the GPU. After a crash every waiting call
@@ -189,6 +186,5 @@ function withOwnBuffer(image: PixelImage): PixelImage & { data: { buffer: ArrayB
   return { ...image, data: own as typeof data & { buffer: ArrayBuffer } };
 }
 
-/** An engine in a worker of its own. @param start only for tests: gives another worker */
-export const createEngineClient = (start: () => Worker = startWorker): AnalysisEngine =>
-  new EngineClient(start);
+/** An engine in a worker of its own. @param start a worker in which `serveEngine` runs */
+export const createEngineClient = (start: () => Worker): AnalysisEngine => new EngineClient(start);

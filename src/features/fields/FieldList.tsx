@@ -5,6 +5,7 @@ import type { Field } from '../../domain/case.ts';
 import { moveField } from '../../store/commands/index.ts';
 import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
 import { useActions } from '../keyboard/react.tsx';
+import { OtherPackNote } from '../pack/OtherPackNote.tsx';
 import { Button, IconButton } from '../shared/buttons.tsx';
 import { useGivenName } from '../shared/useGivenName.ts';
 import { useLocked } from '../shared/useLocked.ts';
@@ -82,6 +83,7 @@ export function FieldList({ onCollapse }: { onCollapse: () => void }) {
           }}
         />
       </header>
+      {!locked && <OtherPackNote />}
       <ul className="field-list">
         {fields.map((field, place) => (
           <li

@@ -1,4 +1,5 @@
 import type { Case } from '../../domain/case.ts';
+import { manifestsOfCase } from '../../store/packs/known.ts';
 import { useWorkstation } from '../../store/react.tsx';
 import { wordsOf } from '../../store/services.ts';
 import { fileNameOf } from '../shared/format.ts';
@@ -20,24 +21,26 @@ const versionPart = ({ version, signature }: Case): string =>
 export function useExport(): (kind: ExportKind, document: Case) => Promise<void> {
   const { store, services } = useWorkstation();
   return async (kind, document) => {
-    const { engine, preferences } = store.getState();
+    const state = store.getState();
     const name = `${fileNameOf(document.name)}${versionPart(document)}-${ENDINGS[kind]}`;
     try {
-      // After a reload the pack is not loaded yet, but the report still says on what it rests.
-      const manifest =
-        engine.phase === 'open'
-          ? engine.info.manifest
-          : await services.readManifest().catch(() => null);
-      const { laboratory, language } = preferences;
+      // Of a case that several packs analysed, none speaks for all cells.
+      const [manifest = null, ...others] = manifestsOfCase(state, document);
+      const { laboratory, language } = state.preferences;
       const getImage = (imageId: string) => services.repository.getImage(imageId);
-      const sources = { manifest, laboratory, language, getImage };
+      const sources = {
+        manifest: others.length > 0 ? null : manifest,
+        laboratory,
+        language,
+        getImage,
+      };
       saveFile(await EXPORTERS[kind](document, sources), name);
       services.notify({ level: 'success', key: 'notices.exported', values: { name } });
     } catch (error) {
       services.notify({
         level: 'error',
         key: 'notices.exportFailed',
-        values: { name, problem: wordsOf(error, preferences.language) },
+        values: { name, problem: wordsOf(error, state.preferences.language) },
       });
     }
   };

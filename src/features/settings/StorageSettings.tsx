@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useWorkstation } from '../../store/react.tsx';
 import type { StorageUse } from '../../store/services.ts';
 import { Button } from '../shared/buttons.tsx';
-import { fileSize } from './fileSize.ts';
+import { fileSize } from '../shared/fileSize.ts';
 
 /** Room that the cases take in the browser, and whether the browser promises to keep them. */
 export function StorageSettings() {

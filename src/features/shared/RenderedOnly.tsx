@@ -1,12 +1,22 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClassCode, Label } from '../../domain/classes.ts';
+import { manifestsOfCase } from '../../store/packs/known.ts';
 import { useWorkstationState } from '../../store/react.tsx';
 
-/** Which classes the open pack learned from rendered cells alone. */
+/**
+ * Which classes a pack learned from rendered cells alone: any of those that analysed the case, or the
+ * pack in use where none has yet.
+ */
 export function useRenderedOnly(): (label: Label) => boolean {
-  const engine = useWorkstationState((state) => state.engine);
-  return (label) =>
-    engine.phase === 'open' && engine.info.manifest.evidence[label as ClassCode] === 'synthetic';
+  const pack = useWorkstationState((state) => state.pack);
+  const packs = useWorkstationState((state) => state.packs);
+  const document = useWorkstationState((state) => state.document);
+  const manifests = useMemo(
+    () => manifestsOfCase({ pack, packs }, document),
+    [pack, packs, document],
+  );
+  return (label) => manifests.some(({ evidence }) => evidence[label as ClassCode] === 'synthetic');
 }
 
 /** The mark beside the name of a class that the pack knows from rendered cells only. */

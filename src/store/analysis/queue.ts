@@ -30,6 +30,8 @@ export class AnalysisQueue {
   #running: Promise<void> | null = null;
   /** The fields in work, each with what ends it. */
   readonly #current = new Map<AnalysisJob, AbortController>();
+  /** Something is done to the engine as a whole; fields wait for its end. */
+  #exclusive: Promise<unknown> = Promise.resolve();
 
   constructor(store: StoreApi<WorkstationState>, services: Services, documents: Documents) {
     this.#store = store;
@@ -156,10 +158,21 @@ export class AnalysisQueue {
     }
   }
 
-  /** Loads the pack ahead of the first analysis; a failure shows in the state. */
-  async prepare(): Promise<void> {
-    if (this.#store.getState().analysing) return;
-    await this.#open(new AbortController().signal).catch(() => undefined);
+  /**
+   * Closes the engine and does something to it as a whole, such as opening another pack. Fields that
+   * are added meanwhile wait for its end.
+   * @param work opens the engine with what is chosen then
+   */
+  async exclusively<Result>(
+    work: (open: (signal: AbortSignal) => Promise<void>) => Promise<Result>,
+  ): Promise<Result> {
+    const done = this.close().then(() =>
+      work(async (signal) => {
+        await this.#open(signal);
+      }),
+    );
+    this.#exclusive = done.catch(() => undefined);
+    return done;
   }
 
   /** Frees the engine; the next analysis opens it with the preferences then in force. */
@@ -176,6 +189,7 @@ export class AnalysisQueue {
     this.#update(job, { state: 'running' });
     try {
       await this.#documents.holding(caseId, async () => {
+        await this.#exclusive;
         const engine = await this.#open(signal, (progress) => this.#update(job, { progress }));
         const analysis = await this.#pixelsToCells(engine, job, signal);
         signal.throwIfAborted();
@@ -245,6 +259,7 @@ export class AnalysisQueue {
     if (this.#engine && this.#store.getState().engine.phase === 'open') return this.#engine;
     await this.#discardEngine();
     this.#store.setState({ engine: { phase: 'opening', progress: null } });
+    const { id } = this.#store.getState().pack;
     try {
       const engine = this.#services.createEngine((info) => {
         if (this.#engine === engine) this.#tellFallBack(info);
@@ -252,7 +267,7 @@ export class AnalysisQueue {
       this.#engine = engine;
       const info: EngineInfo = await engine.open(
         {
-          packLocation: this.#services.packLocation,
+          packLocation: this.#services.packs.locationOf(id),
           backend: this.#store.getState().preferences.backend,
         },
         (progress) => {
@@ -262,7 +277,11 @@ export class AnalysisQueue {
         },
         signal,
       );
-      this.#store.setState({ engine: { phase: 'open', info } });
+      const { manifest, pack: identity } = info;
+      this.#store.setState({
+        engine: { phase: 'open', info },
+        pack: { id, described: { manifest, identity } },
+      });
       return engine;
     } catch (error) {
       await this.#discardEngine();

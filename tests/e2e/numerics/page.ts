@@ -1,4 +1,5 @@
 import { wrap } from 'comlink';
+import { startEngineWorker } from '../../../src/app/engineWorker.ts';
 import type {
   EngineInfo,
   FieldAnalysis,
@@ -42,10 +43,11 @@ export async function analyse(
   image: Omit<PixelImage, 'data'> & { readonly data: readonly number[] },
   script: string | null,
 ): Promise<EngineRun> {
-  const engine =
+  const engine = createEngineClient(
     script === null
-      ? createEngineClient()
-      : createEngineClient(() => new Worker(script, { type: 'module', name: 'engine' }));
+      ? startEngineWorker
+      : () => new Worker(script, { type: 'module', name: 'engine' }),
+  );
   try {
     const info = await engine.open(request);
     const scale = { micrometresPerPixel: 0.25, source: 'entered' } as const;

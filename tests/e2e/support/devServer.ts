@@ -24,6 +24,7 @@ const DEPENDENCIES = [
   '@tensorflow/tfjs-backend-webgpu',
   '@tensorflow/tfjs-core',
   'comlink',
+  'dexie',
   'geotiff',
   'zod',
 ];

@@ -4,11 +4,15 @@ import type { Label } from '../../../src/domain/classes.ts';
 import type { Box } from '../../../src/domain/geometry.ts';
 import { newCase, newField } from '../../../src/domain/newCase.ts';
 import type { AnalysisEngine, EngineInfo, FieldAnalysis } from '../../../src/engine/api.ts';
+import { browserPackSource, keptHash } from '../../../src/engine/weights/keptSource.ts';
+import { describePack } from '../../../src/engine/weights/pack.ts';
 import type { CaseTabs, Lease } from '../../../src/io/tabs/index.ts';
 import type {
   CaseRepository,
   DecodedPage,
   Notice,
+  PackAccess,
+  PackStorage,
   Preferences,
   Services,
 } from '../../../src/store/services.ts';
@@ -154,6 +158,11 @@ export const ENGINE_INFO = {
   backend: { name: 'wasm', reason: { text: 'No GPU.' }, threads: 1 },
   pack: PACK,
   manifest: {
+    ...PACK,
+    title: 'Test pack',
+    detector: { file: 'd.safetensors', sha256: 'd'.repeat(64), bytes: 6000 },
+    gate: { file: 'g.safetensors', sha256: 'e'.repeat(64), bytes: 3000 },
+    members: [{ file: 'm.safetensors', sha256: 'f'.repeat(64), bytes: 1000 }],
     evidence: { NB: 'synthetic' },
     unresolvedGroups: [],
     notValidated: [],
@@ -161,6 +170,64 @@ export const ENGINE_INFO = {
     data: [],
   },
 } as unknown as EngineInfo;
+
+/** Weights and picked packs in memory. */
+export class MemoryPacks implements PackStorage {
+  readonly partBytes = 1024;
+  readonly files = new Map<string, Uint8Array<ArrayBuffer>[]>();
+  readonly packs = new Map<string, unknown>();
+  /** When set, writing weights fails with this message. */
+  full: string | null = null;
+
+  async part(sha256: string, index: number) {
+    const bytes = this.files.get(sha256)?.[index];
+    return bytes ? { bytes, validator: null } : null;
+  }
+  async putPart(sha256: string, index: number, { bytes }: { bytes: Uint8Array<ArrayBuffer> }) {
+    if (this.full) throw new Error(this.full);
+    const parts = this.files.get(sha256) ?? [];
+    parts[index] = bytes.slice();
+    this.files.set(sha256, parts);
+  }
+  async remove(sha256: string) {
+    this.files.delete(sha256);
+  }
+  async keptBytes(sha256: string) {
+    return (this.files.get(sha256) ?? []).reduce((sum, bytes) => sum + bytes.length, 0);
+  }
+  async keepOnly(sha256s: ReadonlySet<string>) {
+    for (const sha256 of [...this.files.keys()])
+      if (!sha256s.has(sha256)) this.files.delete(sha256);
+  }
+  async picked() {
+    return [...this.packs.keys()].map((hash) => ({ hash }));
+  }
+  async manifest(hash: string) {
+    return this.packs.get(hash);
+  }
+  async putPack(hash: string, manifest: unknown) {
+    this.packs.set(hash, structuredClone(manifest));
+  }
+  async removePack(hash: string) {
+    this.packs.delete(hash);
+  }
+}
+
+/** The test pack beside the workstation, and what is in `storage`. */
+export const packsInMemory = (
+  storage: PackStorage = new MemoryPacks(),
+  change: Partial<PackAccess> = {},
+): PackAccess => ({
+  shipped: 'test',
+  index: async () => ['test'],
+  locationOf: (id) => (keptHash(id) === null ? `http://localhost/models/${id}/` : id),
+  describe: async (id) =>
+    keptHash(id) === null
+      ? { manifest: ENGINE_INFO.manifest, identity: PACK }
+      : describePack(browserPackSource(id, storage)),
+  storage,
+  ...change,
+});
 
 /** An engine whose analyses a test scripts. */
 export function scriptedEngine(
@@ -241,8 +308,7 @@ export function testServices(
         kept = preferences;
       },
     },
-    packLocation: 'http://localhost/models/test/',
-    readManifest: async () => ENGINE_INFO.manifest,
+    packs: packsInMemory(),
     createEngine: () => scriptedEngine(async () => analysisOf([box(10, 10)])),
     decodeImage: async () => [PAGE],
     encodePng: async () => new Blob(['png'], { type: 'image/png' }),

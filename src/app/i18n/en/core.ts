@@ -292,8 +292,6 @@ export const core = {
     inUse_one: 'In use: {{name}}, {{count}} thread. {{reason}}',
     inUse_other: 'In use: {{name}}, {{count}} threads. {{reason}}',
     failed: 'The pack could not be opened: {{problem}}',
-    opening: 'Loading the pack…',
-    closed: 'The pack is not loaded yet; the first analysis loads it.',
     load: 'Load now',
     hash: 'sha256 over the weight files',
     notValidated: 'What no real data could validate',

@@ -281,8 +281,6 @@ export const core: Part<typeof english> = {
     auto: '自动',
     inUse_other: '使用中：{{name}}，{{count}} 线程。{{reason}}',
     failed: '无法打开模型包：{{problem}}',
-    opening: '正在加载模型包…',
-    closed: '模型包尚未加载，首次分析时加载。',
     load: '立即加载',
     hash: '权重文件的 sha256',
     notValidated: '未能以真实数据验证的内容',

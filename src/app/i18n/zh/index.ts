@@ -8,6 +8,7 @@ import { counting } from './counting.ts';
 import { gallery } from './gallery.ts';
 import { keyboard } from './keyboard.ts';
 import { laboratory } from './laboratory.ts';
+import { packs } from './packs.ts';
 import { settings } from './settings.ts';
 import { signing } from './signing.ts';
 import { tally } from './tally.ts';
@@ -23,6 +24,7 @@ export const zh: Texts = {
   ...gallery,
   ...keyboard,
   ...laboratory,
+  ...packs,
   ...settings,
   ...tour,
   ...cellReview,

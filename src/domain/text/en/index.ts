@@ -2,6 +2,7 @@ import { audit } from './audit.ts';
 import { caseFiles } from './caseFiles.ts';
 import { engine } from './engine.ts';
 import { images } from './images.ts';
+import { packFiles } from './packFiles.ts';
 import { problems } from './problems.ts';
 
-export const en = { ...audit, ...problems, ...caseFiles, ...images, ...engine };
+export const en = { ...audit, ...problems, ...caseFiles, ...images, ...engine, ...packFiles };

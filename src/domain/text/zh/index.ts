@@ -4,6 +4,7 @@ import { audit } from './audit.ts';
 import { caseFiles } from './caseFiles.ts';
 import { engine } from './engine.ts';
 import { images } from './images.ts';
+import { packFiles } from './packFiles.ts';
 import { problems } from './problems.ts';
 
 export const zh: Translated<typeof en> = {
@@ -12,4 +13,5 @@ export const zh: Translated<typeof en> = {
   ...caseFiles,
   ...images,
   ...engine,
+  ...packFiles,
 };

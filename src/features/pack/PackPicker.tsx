@@ -1,0 +1,70 @@
+import { FilePlus2, FolderOpen } from 'lucide-react';
+import { type ChangeEvent, type DragEvent, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
+import { Button } from '../shared/buttons.tsx';
+import { droppedFiles } from './droppedFiles.ts';
+
+/** Takes a user's own pack: its folder or its files, picked or dropped. */
+export function PackPicker() {
+  const { t } = useTranslation();
+  const { packs } = useWorkstation();
+  const busy = useWorkstationState((state) => state.analysing || state.packs.work !== null);
+  const folder = useRef<HTMLInputElement>(null);
+  const files = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+
+  const pick = (event: ChangeEvent<HTMLInputElement>) => {
+    const picked = [...(event.target.files ?? [])];
+    event.target.value = '';
+    if (picked.length > 0) void packs.openFiles(picked);
+  };
+  const drop = async (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    if (!busy) void packs.openFiles(await droppedFiles(event.dataTransfer));
+  };
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the two buttons in it do the same
+    <div
+      className="pack-picker"
+      data-over={over}
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes('Files')) return;
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => void drop(event)}
+    >
+      <p>{t('packs.pickHint')}</p>
+      <Button icon={FolderOpen} disabled={busy} onClick={() => folder.current?.click()}>
+        {t('packs.pickFolder')}
+      </Button>
+      <Button icon={FilePlus2} disabled={busy} onClick={() => files.current?.click()}>
+        {t('packs.pickFiles')}
+      </Button>
+      <input
+        ref={folder}
+        type="file"
+        hidden
+        // React has no name for it; every browser has it.
+        {...{ webkitdirectory: '' }}
+        aria-label={t('packs.pickFolder')}
+        data-testid="pack-folder"
+        onChange={pick}
+      />
+      <input
+        ref={files}
+        type="file"
+        multiple
+        hidden
+        accept=".json,.safetensors"
+        aria-label={t('packs.pickFiles')}
+        data-testid="pack-files"
+        onChange={pick}
+      />
+    </div>
+  );
+}
