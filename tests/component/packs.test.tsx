@@ -21,6 +21,9 @@ const tinyFiles = [...files].map(
   ([name, bytes]) => new File([bytes as Uint8Array<ArrayBuffer>], name),
 );
 
+/** Picked files are hashed first. */
+const PATIENT = { timeout: 20_000 };
+
 async function openDialog() {
   const user = userEvent.setup();
   await user.click(screen.getByRole('button', { name: /^Pack not loaded$/ }));
@@ -28,7 +31,11 @@ async function openDialog() {
   return { user, dialog: within(dialog) };
 }
 const row = (dialog: ReturnType<typeof within>, name: string) =>
-  within(dialog.getByText(name).closest('li') as HTMLElement);
+  within(
+    within(dialog.getByRole('list', { name: 'Model packs' }))
+      .getByText(name)
+      .closest('li') as HTMLElement,
+  );
 
 describe('the model pack', () => {
   it('marks what it knows from rendered cells only, before it is loaded', async () => {
@@ -51,7 +58,7 @@ describe('the model pack', () => {
 
   it('is opened from files, shows its progress, and can be removed', async () => {
     let finish: () => void = () => undefined;
-    const { station } = await renderWorkstation(
+    const { station, services } = await renderWorkstation(
       caseOf([fieldOf('f1', [modelCell('c1', box(10, 10))])]),
       {
         packs: packsInMemory(),
@@ -70,12 +77,13 @@ describe('the model pack', () => {
     );
     const { user, dialog } = await openDialog();
     await user.upload(dialog.getByTestId('pack-files'), tinyFiles);
-    expect(await dialog.findByText('2.0 MB of 14 MB')).toBeVisible();
+    expect(await dialog.findByText('2.0 MB of 14 MB', {}, PATIENT)).toBeVisible();
     expect(dialog.getByRole('button', { name: 'Cancel' })).toBeEnabled();
     expect(dialog.getByRole('button', { name: 'Open a folder…' })).toBeDisabled();
     finish();
-    await waitFor(() =>
-      expect(row(dialog, 'Tiny pack with random weights').getByText('in use')).toBeVisible(),
+    await waitFor(
+      () => expect(row(dialog, 'Tiny pack with random weights').getByText('in use')).toBeVisible(),
+      PATIENT,
     );
     // What another pack named stays, and is offered again.
     expect(screen.getByText(/1 field was analysed with test 1\.0\.0; tiny 0\.0\.1/)).toBeVisible();
@@ -83,7 +91,11 @@ describe('the model pack', () => {
     await user.click(dialog.getByRole('button', { name: /^Remove tiny from this browser/ }));
     await waitFor(() => expect(dialog.queryByText('Tiny pack with random weights')).toBeNull());
     expect(station.store.getState().pack.id).toBe('test');
-    expect(await screen.findByText(/is no longer here\. test is in use/)).toBeVisible();
+    expect(services.notices).toContainEqual({
+      level: 'info',
+      key: 'packs.fellBack',
+      values: { name: 'test' },
+    });
   });
 
   it('names the file that is missing, and what to do', async () => {
@@ -93,7 +105,7 @@ describe('the model pack', () => {
       dialog.getByTestId('pack-files'),
       tinyFiles.filter(({ name }) => name !== manifest.gate.file),
     );
-    const alert = await dialog.findByRole('alert');
+    const alert = await dialog.findByRole('alert', {}, PATIENT);
     expect(alert).toHaveTextContent(/gate\.safetensors was not among the picked ones/);
     expect(alert).toHaveTextContent(/Pick the folder of one pack/);
   });

@@ -1,6 +1,9 @@
 import { say } from '../../domain/text/index.ts';
 import { isAbortError, PackError, reasonOf, throwIfAborted } from '../errors.ts';
-import { assertPlainFileName, ByteCollector, chunksOf, type PackSource } from './source.ts';
+import { assertPlainFileName, ByteCollector, type PackSource } from './source.ts';
+
+/** Read at a time: a cancel waits for no more. */
+const SLICE_BYTES = 4 * 2 ** 20;
 
 /**
  * A pack that the user picked: a folder, or its files.
@@ -31,9 +34,10 @@ export function filePackSource(files: readonly File[]): PackSource {
         });
       const collector = new ByteCollector(expectedBytes);
       try {
-        for await (const chunk of chunksOf(file.stream())) {
+        while (collector.length < file.size) {
           throwIfAborted(signal);
-          collector.push(chunk);
+          const slice = file.slice(collector.length, collector.length + SLICE_BYTES);
+          collector.push(new Uint8Array(await slice.arrayBuffer()));
           onBytes?.(collector.length);
         }
         return collector.finish();
