@@ -5,6 +5,7 @@ import { readManifest } from '../engine/weights/pack.ts';
 import { createEngineClient } from '../engine/worker/client.ts';
 import { decodeImage } from '../io/image/index.ts';
 import { createCaseRepository } from '../io/storage/index.ts';
+import { readLaboratory, writeLaboratory } from '../io/storage/laboratory.ts';
 import { readPreferences, writePreferences } from '../io/storage/preferences.ts';
 import { createCaseTabs } from '../io/tabs/index.ts';
 import { createDemonstrationRenderer } from '../store/demo/renderer.ts';
@@ -26,6 +27,7 @@ export function browserServices(): Services {
       read: () => ({ language: browserLanguage(), ...readPreferences() }),
       write: writePreferences,
     },
+    laboratory: { read: readLaboratory, write: writeLaboratory },
     packLocation,
     readManifest: () => readManifest(httpPackSource(packLocation)),
     createEngine: createEngineClient,

@@ -1,9 +1,9 @@
 import type { BlastReading, CaseSettings } from './case.ts';
-import { unresolvedGroup } from './classes.ts';
+import { GROUP_CODES, type GroupCode, unresolvedGroup } from './classes.ts';
 import { countLabels, type Tally, totalOf } from './differential.ts';
 import { hintsOf } from './hints.ts';
 import type { Language } from './language.ts';
-import { countMeets, criterionText, PAPER_RULE, type Rule, ruleById, ruleWords } from './rules.ts';
+import { countMeets, criterionText, PAPER_RULE, type Rule, ruleOf, ruleWords } from './rules.ts';
 import { cellsToSettle, type Proportion, proportion } from './statistics.ts';
 import type { CallWords, Verdict } from './text/callWords.ts';
 import { call as english } from './text/en/call.ts';
@@ -57,22 +57,37 @@ interface Numerator {
   readonly lower: number;
   readonly upper: number;
   readonly total: number;
+  /** What of the numerator is open. */
+  readonly open: { readonly blasts: number; readonly erythroblasts: number };
+}
+
+/** Whether cells of a group are in the numerator at least, and at most. */
+function membership(rule: Rule, group: GroupCode, reading: BlastReading): [boolean, boolean] {
+  if (group === 'BLAST' && reading !== 'unresolved') {
+    const isIn = rule.numerator.includes(reading === 'lymphoid' ? 'LBL' : 'MBL');
+    return [isIn, isIn];
+  }
+  const asked = unresolvedGroup(group).members.map((code) => rule.numerator.includes(code));
+  return [asked.every(Boolean), asked.some(Boolean)];
 }
 
 function numeratorOf(rule: Rule, tally: Tally, reading: BlastReading): Numerator {
   const named = countLabels(tally, rule.numerator);
-  const blasts = countLabels(tally, ['BLAST']);
-  const asked = unresolvedGroup('BLAST').members.map((code) => rule.numerator.includes(code));
-  const [least, most] = {
-    lymphoid: [rule.numerator.includes('LBL'), rule.numerator.includes('LBL')],
-    myeloid: [rule.numerator.includes('MBL'), rule.numerator.includes('MBL')],
-    unresolved: [asked.every(Boolean), asked.some(Boolean)],
-  }[reading] as [boolean, boolean];
+  let [lower, upper] = [named, named];
+  const open = { BLAST: 0, ERB: 0 };
+  for (const group of GROUP_CODES) {
+    const count = countLabels(tally, [group]);
+    const [least, most] = membership(rule, group, reading);
+    if (least) lower += count;
+    if (most) upper += count;
+    open[group] = most && !least ? count : 0;
+  }
   return {
     named,
-    lower: named + (least ? blasts : 0),
-    upper: named + (most ? blasts : 0),
+    lower,
+    upper,
     total: totalOf(tally, rule.denominator),
+    open: { blasts: open.BLAST, erythroblasts: open.ERB },
   };
 }
 
@@ -106,7 +121,7 @@ export function callOf(
   language: Language = 'en',
 ): Call {
   const words = WORDS[language];
-  const rule = ruleById(settings.ruleId) ?? null;
+  const rule = ruleOf(settings) ?? null;
   const reading = settings.blastReading;
   const blasts = countLabels(tally, ['BLAST']);
   const common = {
@@ -179,7 +194,7 @@ function bareCall(
 
 function sentenceOf(
   rule: Rule,
-  { named, lower, upper, total }: Numerator,
+  { named, lower, upper, total, open }: Numerator,
   bounds: CallBounds,
   verdict: Verdict,
   language: Language,
@@ -190,11 +205,12 @@ function sentenceOf(
   const facts = { rule: name, numerator: numeratorName, denominator, total, verdict };
   if (lower === upper) return words.known({ ...facts, named, proportion: bounds.lower });
   const settledByLineage = countMeets(rule, lower, total) !== countMeets(rule, upper, total);
-  const open = settledByLineage ? 'lineage-decides' : 'interval-spans';
+  const undecided = settledByLineage ? 'lineage-decides' : 'interval-spans';
   return words.bounded({
     ...facts,
     ...bounds,
-    open: upper - lower,
-    why: verdict === 'indeterminate' ? open : 'readings-agree',
+    open,
+    asksForLymphoid: rule.numerator.includes('LBL') && !rule.numerator.includes('MBL'),
+    why: verdict === 'indeterminate' ? undecided : 'readings-agree',
   });
 }

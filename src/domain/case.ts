@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CLASS_CODES, GROUP_CODES } from './classes.ts';
 import { messageSchema } from './message.ts';
+import { ruleSchema } from './rules.ts';
 
 /** Schemas of everything a case holds; each type is inferred from its schema. */
 
@@ -138,6 +139,10 @@ export type CountTarget = (typeof COUNT_TARGETS)[number];
 
 export const caseSettingsSchema = z.object({
   ruleId: z.string(),
+  /** A copy of the laboratory's own rule that is in force; absent under a shipped one. */
+  ownRule: ruleSchema.exactOptional(),
+  /** Why this rule was chosen; absent under the default that nobody chose. */
+  ruleReason: z.string().exactOptional(),
   blastReading: z.enum(BLAST_READINGS),
   target: z.literal(COUNT_TARGETS),
 });

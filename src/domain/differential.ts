@@ -3,13 +3,12 @@ import { readCell } from './cellReading.ts';
 import {
   CELL_CLASSES,
   type ClassCode,
-  cellClass,
   GROUP_CODES,
-  isClassCode,
   type Label,
   type Lineage,
   labelLineage,
 } from './classes.ts';
+import { type Denominator, isIcsh } from './denominators.ts';
 import type { Language } from './language.ts';
 import { type Proportion, proportion } from './statistics.ts';
 import { ratio as english } from './text/en/ratio.ts';
@@ -18,12 +17,7 @@ import { ratio as chinese } from './text/zh/ratio.ts';
 
 /** The differential count of a case: from labelled cells to shares. */
 
-/**
- * `karyocytes`: every countable cell of the 20 classes, as in Zhou et al. 2021.
- * `icsh`: without the classes that ICSH 2008 (Lee et al.) leaves out of a marrow differential.
- */
-export const DENOMINATORS = ['karyocytes', 'icsh'] as const;
-export type Denominator = (typeof DENOMINATORS)[number];
+export { DENOMINATORS, type Denominator, isIcsh } from './denominators.ts';
 
 /** The classes in id order, then the unresolved groups: the order of the rows. */
 export const LABELS: readonly Label[] = [...CELL_CLASSES.map((item) => item.code), ...GROUP_CODES];
@@ -56,9 +50,6 @@ export interface Differential {
   readonly rows: readonly (Proportion & { readonly label: Label })[];
   readonly lineages: readonly (Proportion & { readonly lineage: Lineage })[];
 }
-
-/** Whether the label counts in the ICSH denominator; every member of the groups does. */
-export const isIcsh = (label: Label): boolean => !isClassCode(label) || cellClass(label).icsh;
 
 /** Counts cells by label, in one pass. */
 export function tallyCells(fields: Pick<Case, 'fields'>['fields']): Tally {

@@ -1,5 +1,6 @@
 import type { Case, TruthCell } from '../domain/case.ts';
 import type { CaseSummary } from '../domain/caseSummary.ts';
+import type { Laboratory } from '../domain/laboratory.ts';
 import type { Language } from '../domain/language.ts';
 import type { Message, MessageValues } from '../domain/message.ts';
 import type { PackManifest } from '../domain/pack.ts';
@@ -115,6 +116,13 @@ export interface PreferenceStorage {
   write(preferences: Preferences): void;
 }
 
+/** Where the rules and reference values of the laboratory are kept. */
+export interface LaboratoryStorage {
+  read(): Laboratory;
+  /** False where it could not be kept. */
+  write(laboratory: Laboratory): boolean;
+}
+
 /** A message for the user: a key of the interface's texts and its values. */
 export interface Notice {
   readonly level: 'info' | 'success' | 'error';
@@ -129,6 +137,7 @@ export interface Services {
   readonly repository: CaseRepository;
   readonly tabs: CaseTabs;
   readonly preferences: PreferenceStorage;
+  readonly laboratory: LaboratoryStorage;
   readonly packLocation: string;
   /** What the pack says of itself, without its weights. @throws Error where it cannot be read */
   readManifest(): Promise<PackManifest>;

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Laboratory } from '../domain/laboratory.ts';
 import { AnalysisQueue } from './analysis/queue.ts';
 import { CaseFiles } from './caseFiles.ts';
 import { Documents } from './documents.ts';
@@ -38,6 +39,8 @@ export interface Workstation {
   /** Goes to the next cell on which no reviewer has spoken; false where there is none. */
   showNextUnreviewed(): boolean;
   setPreferences(change: Partial<Preferences>): void;
+  /** Changes what the laboratory added, on top of what other tabs have made of it. */
+  changeLaboratory(change: (now: Laboratory) => Laboratory): void;
 }
 
 /** Puts the workstation together on the given services. */
@@ -45,10 +48,12 @@ export function createWorkstation(services: Services): Workstation {
   const store = createStore<WorkstationState>(() => ({
     ...INITIAL_STATE,
     preferences: { ...DEFAULT_PREFERENCES, ...services.preferences.read() },
+    laboratory: services.laboratory.read(),
   }));
   const documents = new Documents(store, services);
   const analysis = new AnalysisQueue(store, services, documents);
   const review = new ReviewActions(store, documents, services);
+  let kept = true;
 
   return {
     store,
@@ -97,6 +102,14 @@ export function createWorkstation(services: Services): Workstation {
       store.setState({ preferences });
       services.preferences.write(preferences);
       if (change.backend !== undefined) void analysis.close();
+    },
+    changeLaboratory(change) {
+      // Where the storage is closed this tab's own state is all there is.
+      const stored = kept ? services.laboratory.read() : store.getState().laboratory;
+      const laboratory = change(stored);
+      store.setState({ laboratory });
+      kept = services.laboratory.write(laboratory);
+      if (!kept) services.notify({ level: 'error', key: 'laboratory.notKept' });
     },
   };
 }

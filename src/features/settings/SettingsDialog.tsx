@@ -2,13 +2,14 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
 import type { Preferences } from '../../store/services.ts';
+import { RuleSettings } from '../laboratory/RuleSettings.tsx';
 import { Dialog } from '../shared/Dialog.tsx';
 import { Tabs } from '../shared/Tabs.tsx';
 import { KeyboardSettings } from './KeyboardSettings.tsx';
 import { LanguageSelect } from './LanguageSelect.tsx';
 import { StorageSettings } from './StorageSettings.tsx';
 
-export type SettingsTab = 'general' | 'keyboard' | 'data';
+export type SettingsTab = 'general' | 'keyboard' | 'rules' | 'ranges' | 'data';
 
 interface SettingsDialogProps {
   readonly open: boolean;
@@ -34,6 +35,7 @@ export function SettingsDialog({ open, tab = 'general', onClose }: SettingsDialo
           tabs={[
             { id: 'general', label: t('preferences.general'), panel: <GeneralSettings /> },
             { id: 'keyboard', label: t('preferences.keyboard'), panel: <KeyboardSettings /> },
+            { id: 'rules', label: t('laboratory.rules.tab'), panel: <RuleSettings /> },
             { id: 'data', label: t('preferences.data'), panel: <StorageSettings /> },
           ]}
         />

@@ -2,8 +2,8 @@ import type { CaseSettings } from '../../domain/case.ts';
 import { say } from '../../domain/text/index.ts';
 import { type Command, step } from './command.ts';
 
-/** Changes one setting of the case: its rule, how unresolved blasts are read, or its target. */
-export const changeSetting = <Key extends keyof CaseSettings>(
+/** Changes one setting of the case: how unresolved blasts are read, or its target. */
+export const changeSetting = <Key extends 'blastReading' | 'target'>(
   setting: Key,
   value: CaseSettings[Key],
 ): Command =>
@@ -11,7 +11,7 @@ export const changeSetting = <Key extends keyof CaseSettings>(
     'case.settings',
     (before) =>
       say('audit.case.settings', { setting, before: before.settings[setting], after: value }),
-    (draft) => {
-      draft.settings[setting] = value;
+    ({ settings }) => {
+      (settings as Pick<CaseSettings, Key>)[setting] = value;
     },
   );

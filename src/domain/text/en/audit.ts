@@ -34,6 +34,8 @@ export const audit = {
     `${DESCRIPTION[String(part)] ?? part}: ${before || '—'} → ${after || '—'}`,
   'audit.case.settings': ({ setting, before, after }) =>
     `${SETTINGS[String(setting)] ?? setting}: ${ruleName(before) ?? before} → ${ruleName(after) ?? after}`,
+  'audit.case.rule': ({ before, after, version }) =>
+    `Rule: ${ruleName(before) ?? before} → ${ruleName(after) ?? after}, version ${version}`,
   'audit.case.archive': () => 'Archived',
   'audit.case.unarchive': () => 'Taken out of the archive',
   'audit.case.duplicate': ({ name }) => `Duplicate of ${name}`,

@@ -56,6 +56,8 @@ export const audit: Translated<typeof english> = {
     `${DESCRIPTION[String(part)] ?? part}：${before || '—'} → ${after || '—'}`,
   'audit.case.settings': ({ setting, before, after }) =>
     `${SETTINGS[String(setting)] ?? setting}：${chosen(before)} → ${chosen(after)}`,
+  'audit.case.rule': ({ before, after, version }) =>
+    `判读规则：${chosen(before)} → ${chosen(after)}，第 ${version} 版`,
   'audit.case.archive': () => '归档',
   'audit.case.unarchive': () => '取消归档',
   'audit.case.duplicate': ({ name }) => `由“${givenName(String(name), 'zh')}”复制`,
