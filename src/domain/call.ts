@@ -1,8 +1,8 @@
 import type { BlastReading, CaseSettings } from './case.ts';
-import { GROUP_CODES, type GroupCode, unresolvedGroup } from './classes.ts';
-import { countLabels, type Tally, totalOf } from './differential.ts';
+import { countLabels, type Tally } from './differential.ts';
 import { hintsOf } from './hints.ts';
 import type { Language } from './language.ts';
+import { type Numerator, numeratorOf } from './numerator.ts';
 import { countMeets, criterionText, PAPER_RULE, type Rule, ruleOf, ruleWords } from './rules.ts';
 import { cellsToSettle, type Proportion, proportion } from './statistics.ts';
 import type { CallWords, Verdict } from './text/callWords.ts';
@@ -51,50 +51,10 @@ export interface Call {
   readonly hints: readonly string[];
 }
 
-interface Numerator {
-  /** Cells named as the rule asks. */
-  readonly named: number;
-  readonly lower: number;
-  readonly upper: number;
-  readonly total: number;
-  /** What of the numerator is open. */
-  readonly open: { readonly blasts: number; readonly erythroblasts: number };
-}
-
-/** Whether cells of a group are in the numerator at least, and at most. */
-function membership(rule: Rule, group: GroupCode, reading: BlastReading): [boolean, boolean] {
-  if (group === 'BLAST' && reading !== 'unresolved') {
-    const isIn = rule.numerator.includes(reading === 'lymphoid' ? 'LBL' : 'MBL');
-    return [isIn, isIn];
-  }
-  const asked = unresolvedGroup(group).members.map((code) => rule.numerator.includes(code));
-  return [asked.every(Boolean), asked.some(Boolean)];
-}
-
-function numeratorOf(rule: Rule, tally: Tally, reading: BlastReading): Numerator {
-  const named = countLabels(tally, rule.numerator);
-  let [lower, upper] = [named, named];
-  const open = { BLAST: 0, ERB: 0 };
-  for (const group of GROUP_CODES) {
-    const count = countLabels(tally, [group]);
-    const [least, most] = membership(rule, group, reading);
-    if (least) lower += count;
-    if (most) upper += count;
-    open[group] = most && !least ? count : 0;
-  }
-  return {
-    named,
-    lower,
-    upper,
-    total: totalOf(tally, rule.denominator),
-    open: { blasts: open.BLAST, erythroblasts: open.ERB },
-  };
-}
-
 const WORDS: Readonly<Record<Language, CallWords>> = { en: english, zh: chinese };
 
-/** The whole interval on one side of the threshold, or across it. */
-function stateOf(rule: Rule, { interval }: Proportion): CallState {
+/** The whole interval on one side of the threshold, or across it; `none` without one. */
+export function stateOfShare(rule: Rule, { interval }: Proportion): CallState {
   if (interval === null) return 'none';
   const threshold = rule.thresholdPercent / 100;
   const strict = rule.comparison === 'above';
@@ -105,7 +65,7 @@ function stateOf(rule: Rule, { interval }: Proportion): CallState {
 
 /** What holds for both ends of a bounded share; nothing in between is excluded. */
 function boundedState(rule: Rule, { lower, upper }: CallBounds): CallState {
-  const [low, high] = [stateOf(rule, lower), stateOf(rule, upper)];
+  const [low, high] = [stateOfShare(rule, lower), stateOfShare(rule, upper)];
   return low === high ? low : 'indeterminate';
 }
 

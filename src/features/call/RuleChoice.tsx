@@ -8,6 +8,9 @@ import { Button } from '../shared/buttons.tsx';
 import { useLanguage } from '../shared/useLanguage.ts';
 import { useLocked } from '../shared/useLocked.ts';
 
+/** The question comes up where the eyes are: so does the cursor. */
+const focus = (element: HTMLInputElement | null) => element?.focus();
+
 /** Of a laboratory's rule a case may keep an older version than the laboratory has now. */
 const keyOf = ({ id, version }: Rule): string => `${id}@${version}`;
 
@@ -93,7 +96,7 @@ function WhyForm({ onGiven, onCancel }: WhyFormProps) {
       <label className="form-row">
         {t('laboratory.choice.why')}
         <input
-          autoFocus
+          ref={focus}
           value={reason}
           maxLength={200}
           placeholder={t('laboratory.choice.whyHint')}
