@@ -1,6 +1,6 @@
 import type { BlastReading, CaseSettings } from './case.ts';
 import { countLabels, type Tally } from './differential.ts';
-import { hintsOf } from './hints.ts';
+import { hintText, raisedHints } from './hints.ts';
 import type { Language } from './language.ts';
 import { type Numerator, numeratorOf } from './numerator.ts';
 import { countMeets, criterionText, PAPER_RULE, type Rule, ruleOf, ruleWords } from './rules.ts';
@@ -49,6 +49,8 @@ export interface Call {
   /** How many blasts are of unresolved lineage and how they were counted; null where none is. */
   readonly unresolvedText: string | null;
   readonly hints: readonly string[];
+  /** Ids of these hints, in the same order. */
+  readonly hintIds: readonly string[];
 }
 
 const WORDS: Readonly<Record<Language, CallWords>> = { en: english, zh: chinese };
@@ -98,6 +100,7 @@ export function callOf(
   if (total === 0) return { ...common, ...EMPTY, threshold, sentence: words.nothingCounted };
   const bounds = { lower: proportion(lower, total), upper: proportion(upper, total) };
   const state = boundedState(rule, bounds);
+  const raised = raisedHints(tally, state === 'meets' || common.bareMet === true);
   return {
     ...common,
     state,
@@ -107,7 +110,8 @@ export function callOf(
     proportion: lower === upper ? bounds.lower : { count: lower, share: null, interval: null },
     bounds: lower === upper ? null : bounds,
     more: state === 'indeterminate' ? moreOf(rule, numerator, fields) : null,
-    hints: hintsOf(tally, state === 'meets' || common.bareMet === true, language),
+    hints: raised.map((hint) => hintText(hint, tally, language)),
+    hintIds: raised.map(({ id }) => id),
   };
 }
 
@@ -119,6 +123,7 @@ const EMPTY = {
   threshold: 0,
   more: null,
   hints: [],
+  hintIds: [],
 } as const;
 
 /** Cells that settle the reading which lies nearest to the threshold. */

@@ -42,10 +42,24 @@ export const modelWordSchema = z.object({
 });
 export type ModelWord = z.infer<typeof modelWordSchema>;
 
+/** Why a cell does not count: the kinds that the paper's text names, and what else is met. */
+export const UNCOUNTABLE_KINDS = [
+  'crushed',
+  'degenerated',
+  'naked-nucleus',
+  'reticular',
+  'mast',
+  'platelet',
+  'artefact',
+] as const;
+export type UncountableKind = (typeof UNCOUNTABLE_KINDS)[number];
+
 /** What the reviewer said of a cell; absent properties leave the model's word standing. */
 export const reviewerWordSchema = z.object({
   countable: z.boolean().optional(),
   label: labelSchema.optional(),
+  /** Of an uncountable cell. */
+  kind: z.enum(UNCOUNTABLE_KINDS).exactOptional(),
   by: z.string(),
   at: isoDate,
 });
@@ -145,6 +159,8 @@ export const caseSettingsSchema = z.object({
   ruleReason: z.string().exactOptional(),
   blastReading: z.enum(BLAST_READINGS),
   target: z.literal(COUNT_TARGETS),
+  /** Reference values that stand beside the differential; absent where nobody chose any. */
+  ageBandId: z.string().exactOptional(),
 });
 export type CaseSettings = z.infer<typeof caseSettingsSchema>;
 

@@ -10,7 +10,7 @@ import {
 } from './classes.ts';
 import { type Denominator, isIcsh } from './denominators.ts';
 import type { Language } from './language.ts';
-import { type Proportion, proportion } from './statistics.ts';
+import { type Interval, type Proportion, proportion, ratioInterval } from './statistics.ts';
 import { ratio as english } from './text/en/ratio.ts';
 import type { RatioWords } from './text/ratioWords.ts';
 import { ratio as chinese } from './text/zh/ratio.ts';
@@ -134,6 +134,11 @@ export interface MeRatio {
   readonly erythroid: number;
   /** With every blast left unresolved taken as myeloid; null where none is or without erythroblasts. */
   readonly upper: number | null;
+  /**
+   * 95 %, from the Wilson interval of the myeloid share of both counts, as odds; from the lowest
+   * to the highest where blasts are left unresolved. null where the ratio is not defined.
+   */
+  readonly interval: Interval | null;
   readonly convention: string;
 }
 
@@ -145,11 +150,14 @@ export function meRatioOf(tally: Tally, reading: BlastReading, language: Languag
   const over = (count: number) => (erythroid === 0 ? null : count / erythroid);
   const upper = reading === 'unresolved' && blasts > 0 ? over(myeloid + blasts) : null;
   const words = WORDS[language];
+  const low = ratioInterval(myeloid, erythroid);
+  const high = upper === null ? low : ratioInterval(myeloid + blasts, erythroid);
   return {
     value: over(myeloid),
     myeloid,
     erythroid,
     upper,
+    interval: low && high && { low: low.low, high: high.high },
     convention: words.convention + (blasts === 0 ? '' : words.blasts(blasts, reading, upper)),
   };
 }

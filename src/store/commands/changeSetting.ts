@@ -2,16 +2,20 @@ import type { CaseSettings } from '../../domain/case.ts';
 import { say } from '../../domain/text/index.ts';
 import { type Command, step } from './command.ts';
 
-/** Changes one setting of the case: how unresolved blasts are read, or its target. */
-export const changeSetting = <Key extends 'blastReading' | 'target'>(
+/** Changes one setting of the case: how unresolved blasts are read, its target, or its reference values. */
+export const changeSetting = <Key extends 'blastReading' | 'target' | 'ageBandId'>(
   setting: Key,
-  value: CaseSettings[Key],
+  value: NonNullable<CaseSettings[Key]>,
 ): Command =>
   step(
     'case.settings',
     (before) =>
-      say('audit.case.settings', { setting, before: before.settings[setting], after: value }),
+      say('audit.case.settings', {
+        setting,
+        before: before.settings[setting] ?? '—',
+        after: value,
+      }),
     ({ settings }) => {
-      (settings as Pick<CaseSettings, Key>)[setting] = value;
+      Object.assign(settings, { [setting]: value });
     },
   );

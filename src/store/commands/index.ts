@@ -28,5 +28,6 @@ export { type ConflictAnswer, resolveConflict } from './resolveConflict.ts';
 export { setFieldReviewed } from './reviewField.ts';
 export { setCountable } from './setCountable.ts';
 export { setScale } from './setScale.ts';
+export { setUncountableKind } from './setUncountableKind.ts';
 export { sign } from './sign.ts';
 export { splitCell } from './splitCell.ts';
