@@ -19,6 +19,7 @@ import './theme/call.css';
 import './theme/cell.css';
 import './theme/differential.css';
 import './theme/dialogs.css';
+import './theme/figures.css';
 import './theme/laboratory.css';
 import './theme/tally.css';
 import './theme/signing.css';

@@ -6,7 +6,9 @@ import { type CountProgress, countProgress } from '../../domain/counting.ts';
 import { type CallView, readCase } from '../../store/reading.ts';
 import { interval, percent, wholePercent } from '../shared/format.ts';
 import { useLanguage } from '../shared/useLanguage.ts';
+import { CallFigures } from './CallFigures.tsx';
 import { CallSettings } from './CallSettings.tsx';
+import { HintNote } from './HintNote.tsx';
 import { StopHint } from './StopHint.tsx';
 
 const ICONS: Readonly<Record<CallView['state'], ReactNode>> = {
@@ -48,8 +50,8 @@ export function CallPanel({ document, compact = false, readOnly = false }: CallP
         <p className="call-sentence">{t('call.noneText')}</p>
       ) : (
         <CallFacts
+          document={document}
           call={call}
-          reason={document.settings.ruleReason ?? null}
           progress={countProgress(tally, document)}
           compact={compact}
         />
@@ -60,15 +62,15 @@ export function CallPanel({ document, compact = false, readOnly = false }: CallP
 }
 
 interface CallFactsProps {
+  readonly document: Case;
   readonly call: CallView;
-  /** Why this rule was chosen. */
-  readonly reason: string | null;
   readonly progress: CountProgress;
   readonly compact: boolean;
 }
 
-function CallFacts({ call, reason, progress, compact }: CallFactsProps) {
+function CallFacts({ document, call, progress, compact }: CallFactsProps) {
   const { t } = useTranslation();
+  const reason = document.settings.ruleReason ?? null;
   return (
     <>
       {!compact && <ThresholdScale call={call} />}
@@ -96,10 +98,9 @@ function CallFacts({ call, reason, progress, compact }: CallFactsProps) {
         {call.unresolvedText && <li data-testid="blast-reading">{call.unresolvedText}</li>}
       </ul>
       {!compact && <StopHint call={call} progress={progress} />}
-      {call.hints.map((hint) => (
-        <p key={hint} className="call-hint">
-          {hint}
-        </p>
+      {!compact && <CallFigures document={document} call={call} />}
+      {call.hints.map((hint, index) => (
+        <HintNote key={hint} document={document} id={call.hintIds[index] as string} text={hint} />
       ))}
     </>
   );

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
 import type { Preferences } from '../../store/services.ts';
+import { RangeSettings } from '../laboratory/RangeSettings.tsx';
 import { RuleSettings } from '../laboratory/RuleSettings.tsx';
 import { Dialog } from '../shared/Dialog.tsx';
 import { Tabs } from '../shared/Tabs.tsx';
@@ -36,6 +37,7 @@ export function SettingsDialog({ open, tab = 'general', onClose }: SettingsDialo
             { id: 'general', label: t('preferences.general'), panel: <GeneralSettings /> },
             { id: 'keyboard', label: t('preferences.keyboard'), panel: <KeyboardSettings /> },
             { id: 'rules', label: t('laboratory.rules.tab'), panel: <RuleSettings /> },
+            { id: 'ranges', label: t('figures.ranges.tab'), panel: <RangeSettings /> },
             { id: 'data', label: t('preferences.data'), panel: <StorageSettings /> },
           ]}
         />

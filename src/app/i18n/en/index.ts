@@ -3,6 +3,7 @@ import { cases } from './cases.ts';
 import { cellReview } from './cellReview.ts';
 import { core } from './core.ts';
 import { counting } from './counting.ts';
+import { figures } from './figures.ts';
 import { gallery } from './gallery.ts';
 import { keyboard } from './keyboard.ts';
 import { laboratory } from './laboratory.ts';
@@ -18,6 +19,7 @@ export const en = {
   ...core,
   ...cases,
   ...atlas,
+  ...figures,
   ...gallery,
   ...keyboard,
   ...laboratory,

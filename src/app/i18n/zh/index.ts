@@ -4,6 +4,7 @@ import { cases } from './cases.ts';
 import { cellReview } from './cellReview.ts';
 import { core } from './core.ts';
 import { counting } from './counting.ts';
+import { figures } from './figures.ts';
 import { gallery } from './gallery.ts';
 import { keyboard } from './keyboard.ts';
 import { laboratory } from './laboratory.ts';
@@ -19,6 +20,7 @@ export const zh: Texts = {
   ...core,
   ...cases,
   ...atlas,
+  ...figures,
   ...gallery,
   ...keyboard,
   ...laboratory,
