@@ -20,6 +20,8 @@ import './theme/cell.css';
 import './theme/differential.css';
 import './theme/dialogs.css';
 import './theme/packs.css';
+import './theme/figures.css';
+import './theme/laboratory.css';
 import './theme/tally.css';
 import './theme/signing.css';
 import './theme/keyboard.css';

@@ -9,6 +9,7 @@ import { createEngineClient } from '../engine/worker/client.ts';
 import { decodeImage } from '../io/image/index.ts';
 import { createPackStorage } from '../io/packs/index.ts';
 import { createCaseRepository } from '../io/storage/index.ts';
+import { readLaboratory, writeLaboratory } from '../io/storage/laboratory.ts';
 import { readPreferences, writePreferences } from '../io/storage/preferences.ts';
 import { createCaseTabs } from '../io/tabs/index.ts';
 import { createDemonstrationRenderer } from '../store/demo/renderer.ts';
@@ -27,11 +28,15 @@ export function browserServices(): Services {
       read: () => ({ language: browserLanguage(), ...readPreferences() }),
       write: writePreferences,
     },
+    laboratory: { read: readLaboratory, write: writeLaboratory },
     packs: packAccess(),
     createEngine: (onFallBack) => {
       // Without isolation WebAssembly has no threads: then workers share the fields instead.
       const processors = crossOriginIsolated ? 1 : navigator.hardwareConcurrency;
-      return resilient(pooled(() => createEngineClient(startEngineWorker), processors), onFallBack);
+      return resilient(
+        pooled(() => createEngineClient(startEngineWorker), processors),
+        onFallBack,
+      );
     },
     decodeImage,
     encodePng,

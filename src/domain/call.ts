@@ -1,9 +1,9 @@
 import type { BlastReading, CaseSettings } from './case.ts';
-import { unresolvedGroup } from './classes.ts';
-import { countLabels, type Tally, totalOf } from './differential.ts';
-import { hintsOf } from './hints.ts';
+import { countLabels, type Tally } from './differential.ts';
+import { hintText, raisedHints } from './hints.ts';
 import type { Language } from './language.ts';
-import { countMeets, criterionText, PAPER_RULE, type Rule, ruleById, ruleWords } from './rules.ts';
+import { type Numerator, numeratorOf } from './numerator.ts';
+import { countMeets, criterionText, PAPER_RULE, type Rule, ruleOf, ruleWords } from './rules.ts';
 import { cellsToSettle, type Proportion, proportion } from './statistics.ts';
 import type { CallWords, Verdict } from './text/callWords.ts';
 import { call as english } from './text/en/call.ts';
@@ -49,37 +49,14 @@ export interface Call {
   /** How many blasts are of unresolved lineage and how they were counted; null where none is. */
   readonly unresolvedText: string | null;
   readonly hints: readonly string[];
-}
-
-interface Numerator {
-  /** Cells named as the rule asks. */
-  readonly named: number;
-  readonly lower: number;
-  readonly upper: number;
-  readonly total: number;
-}
-
-function numeratorOf(rule: Rule, tally: Tally, reading: BlastReading): Numerator {
-  const named = countLabels(tally, rule.numerator);
-  const blasts = countLabels(tally, ['BLAST']);
-  const asked = unresolvedGroup('BLAST').members.map((code) => rule.numerator.includes(code));
-  const [least, most] = {
-    lymphoid: [rule.numerator.includes('LBL'), rule.numerator.includes('LBL')],
-    myeloid: [rule.numerator.includes('MBL'), rule.numerator.includes('MBL')],
-    unresolved: [asked.every(Boolean), asked.some(Boolean)],
-  }[reading] as [boolean, boolean];
-  return {
-    named,
-    lower: named + (least ? blasts : 0),
-    upper: named + (most ? blasts : 0),
-    total: totalOf(tally, rule.denominator),
-  };
+  /** Ids of these hints, in the same order. */
+  readonly hintIds: readonly string[];
 }
 
 const WORDS: Readonly<Record<Language, CallWords>> = { en: english, zh: chinese };
 
-/** The whole interval on one side of the threshold, or across it. */
-function stateOf(rule: Rule, { interval }: Proportion): CallState {
+/** The whole interval on one side of the threshold, or across it; `none` without one. */
+export function stateOfShare(rule: Rule, { interval }: Proportion): CallState {
   if (interval === null) return 'none';
   const threshold = rule.thresholdPercent / 100;
   const strict = rule.comparison === 'above';
@@ -90,7 +67,7 @@ function stateOf(rule: Rule, { interval }: Proportion): CallState {
 
 /** What holds for both ends of a bounded share; nothing in between is excluded. */
 function boundedState(rule: Rule, { lower, upper }: CallBounds): CallState {
-  const [low, high] = [stateOf(rule, lower), stateOf(rule, upper)];
+  const [low, high] = [stateOfShare(rule, lower), stateOfShare(rule, upper)];
   return low === high ? low : 'indeterminate';
 }
 
@@ -106,7 +83,7 @@ export function callOf(
   language: Language = 'en',
 ): Call {
   const words = WORDS[language];
-  const rule = ruleById(settings.ruleId) ?? null;
+  const rule = ruleOf(settings) ?? null;
   const reading = settings.blastReading;
   const blasts = countLabels(tally, ['BLAST']);
   const common = {
@@ -123,6 +100,7 @@ export function callOf(
   if (total === 0) return { ...common, ...EMPTY, threshold, sentence: words.nothingCounted };
   const bounds = { lower: proportion(lower, total), upper: proportion(upper, total) };
   const state = boundedState(rule, bounds);
+  const raised = raisedHints(tally, state === 'meets' || common.bareMet === true);
   return {
     ...common,
     state,
@@ -132,7 +110,8 @@ export function callOf(
     proportion: lower === upper ? bounds.lower : { count: lower, share: null, interval: null },
     bounds: lower === upper ? null : bounds,
     more: state === 'indeterminate' ? moreOf(rule, numerator, fields) : null,
-    hints: hintsOf(tally, state === 'meets' || common.bareMet === true, language),
+    hints: raised.map((hint) => hintText(hint, tally, language)),
+    hintIds: raised.map(({ id }) => id),
   };
 }
 
@@ -144,6 +123,7 @@ const EMPTY = {
   threshold: 0,
   more: null,
   hints: [],
+  hintIds: [],
 } as const;
 
 /** Cells that settle the reading which lies nearest to the threshold. */
@@ -179,7 +159,7 @@ function bareCall(
 
 function sentenceOf(
   rule: Rule,
-  { named, lower, upper, total }: Numerator,
+  { named, lower, upper, total, open }: Numerator,
   bounds: CallBounds,
   verdict: Verdict,
   language: Language,
@@ -190,11 +170,12 @@ function sentenceOf(
   const facts = { rule: name, numerator: numeratorName, denominator, total, verdict };
   if (lower === upper) return words.known({ ...facts, named, proportion: bounds.lower });
   const settledByLineage = countMeets(rule, lower, total) !== countMeets(rule, upper, total);
-  const open = settledByLineage ? 'lineage-decides' : 'interval-spans';
+  const undecided = settledByLineage ? 'lineage-decides' : 'interval-spans';
   return words.bounded({
     ...facts,
     ...bounds,
-    open: upper - lower,
-    why: verdict === 'indeterminate' ? open : 'readings-agree',
+    open,
+    asksForLymphoid: rule.numerator.includes('LBL') && !rule.numerator.includes('MBL'),
+    why: verdict === 'indeterminate' ? undecided : 'readings-agree',
   });
 }

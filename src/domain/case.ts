@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CLASS_CODES, GROUP_CODES } from './classes.ts';
 import { messageSchema } from './message.ts';
+import { ruleSchema } from './rules.ts';
 
 /** Schemas of everything a case holds; each type is inferred from its schema. */
 
@@ -41,10 +42,24 @@ export const modelWordSchema = z.object({
 });
 export type ModelWord = z.infer<typeof modelWordSchema>;
 
+/** Why a cell does not count: the kinds that the paper's text names, and what else is met. */
+export const UNCOUNTABLE_KINDS = [
+  'crushed',
+  'degenerated',
+  'naked-nucleus',
+  'reticular',
+  'mast',
+  'platelet',
+  'artefact',
+] as const;
+export type UncountableKind = (typeof UNCOUNTABLE_KINDS)[number];
+
 /** What the reviewer said of a cell; absent properties leave the model's word standing. */
 export const reviewerWordSchema = z.object({
   countable: z.boolean().optional(),
   label: labelSchema.optional(),
+  /** Of an uncountable cell. */
+  kind: z.enum(UNCOUNTABLE_KINDS).exactOptional(),
   by: z.string(),
   at: isoDate,
 });
@@ -138,8 +153,14 @@ export type CountTarget = (typeof COUNT_TARGETS)[number];
 
 export const caseSettingsSchema = z.object({
   ruleId: z.string(),
+  /** A copy of the laboratory's own rule that is in force; absent under a shipped one. */
+  ownRule: ruleSchema.exactOptional(),
+  /** Why this rule was chosen; absent under the default that nobody chose. */
+  ruleReason: z.string().exactOptional(),
   blastReading: z.enum(BLAST_READINGS),
   target: z.literal(COUNT_TARGETS),
+  /** Reference values that stand beside the differential; absent where nobody chose any. */
+  ageBandId: z.string().exactOptional(),
 });
 export type CaseSettings = z.infer<typeof caseSettingsSchema>;
 

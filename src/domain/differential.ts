@@ -3,27 +3,21 @@ import { readCell } from './cellReading.ts';
 import {
   CELL_CLASSES,
   type ClassCode,
-  cellClass,
   GROUP_CODES,
-  isClassCode,
   type Label,
   type Lineage,
   labelLineage,
 } from './classes.ts';
+import { type Denominator, isIcsh } from './denominators.ts';
 import type { Language } from './language.ts';
-import { type Proportion, proportion } from './statistics.ts';
+import { type Interval, type Proportion, proportion, ratioInterval } from './statistics.ts';
 import { ratio as english } from './text/en/ratio.ts';
 import type { RatioWords } from './text/ratioWords.ts';
 import { ratio as chinese } from './text/zh/ratio.ts';
 
 /** The differential count of a case: from labelled cells to shares. */
 
-/**
- * `karyocytes`: every countable cell of the 20 classes, as in Zhou et al. 2021.
- * `icsh`: without the classes that ICSH 2008 (Lee et al.) leaves out of a marrow differential.
- */
-export const DENOMINATORS = ['karyocytes', 'icsh'] as const;
-export type Denominator = (typeof DENOMINATORS)[number];
+export { DENOMINATORS, type Denominator, isIcsh } from './denominators.ts';
 
 /** The classes in id order, then the unresolved groups: the order of the rows. */
 export const LABELS: readonly Label[] = [...CELL_CLASSES.map((item) => item.code), ...GROUP_CODES];
@@ -56,9 +50,6 @@ export interface Differential {
   readonly rows: readonly (Proportion & { readonly label: Label })[];
   readonly lineages: readonly (Proportion & { readonly lineage: Lineage })[];
 }
-
-/** Whether the label counts in the ICSH denominator; every member of the groups does. */
-export const isIcsh = (label: Label): boolean => !isClassCode(label) || cellClass(label).icsh;
 
 /** Counts cells by label, in one pass. */
 export function tallyCells(fields: Pick<Case, 'fields'>['fields']): Tally {
@@ -143,6 +134,11 @@ export interface MeRatio {
   readonly erythroid: number;
   /** With every blast left unresolved taken as myeloid; null where none is or without erythroblasts. */
   readonly upper: number | null;
+  /**
+   * 95 %, from the Wilson interval of the myeloid share of both counts, as odds; from the lowest
+   * to the highest where blasts are left unresolved. null where the ratio is not defined.
+   */
+  readonly interval: Interval | null;
   readonly convention: string;
 }
 
@@ -154,11 +150,14 @@ export function meRatioOf(tally: Tally, reading: BlastReading, language: Languag
   const over = (count: number) => (erythroid === 0 ? null : count / erythroid);
   const upper = reading === 'unresolved' && blasts > 0 ? over(myeloid + blasts) : null;
   const words = WORDS[language];
+  const low = ratioInterval(myeloid, erythroid);
+  const high = upper === null ? low : ratioInterval(myeloid + blasts, erythroid);
   return {
     value: over(myeloid),
     myeloid,
     erythroid,
     upper,
+    interval: low && high && { low: low.low, high: high.high },
     convention: words.convention + (blasts === 0 ? '' : words.blasts(blasts, reading, upper)),
   };
 }

@@ -1,48 +1,90 @@
-import type { ClassCode } from './classes.ts';
+import { z } from 'zod';
+import { CLASS_CODES, type ClassCode } from './classes.ts';
+import shipped from './data/hints.json' with { type: 'json' };
 import { countLabels, type Tally } from './differential.ts';
 import type { Language } from './language.ts';
+import type { Evidence, PackManifest } from './pack.ts';
 import { proportion } from './statistics.ts';
-import { hints as english } from './text/en/hints.ts';
-import type { Finding, HintWords } from './text/hintWords.ts';
-import { hints as chinese } from './text/zh/hints.ts';
 import { percentText } from './wording.ts';
 
-const WORDS: Readonly<Record<Language, HintWords>> = { en: english, zh: chinese };
+/** Hints, never diagnoses: findings beside the rule that a reader should look at, as data. */
 
-/** Hints, never diagnoses: findings beside the rule that a reader should look at. */
-interface Hint {
-  readonly labels: readonly ClassCode[];
-  readonly finding: Finding;
-  /**
-   * Share of karyocytes that the whole 95 % interval must exceed, so that a stray wrong label does
-   * not raise the hint; null: any cell does. The shares are this workstation's own, chosen well
-   * above what a normal marrow holds; they are in no guideline.
-   */
-  readonly above: number | null;
-}
+const wordsSchema = z
+  .object({
+    one: z.string().min(1),
+    many: z.string().min(1),
+    /** What the finding may mean; the whole hint where no cell is counted for it. */
+    says: z.string().min(1),
+  })
+  .readonly();
 
-const HINTS: readonly Hint[] = [
-  { labels: ['PMO'], finding: 'promyelocytes', above: 0.1 },
-  { labels: ['MKB'], finding: 'megakaryoblasts', above: 0.01 },
-  { labels: ['LYA'], finding: 'lymphoma', above: null },
-  { labels: ['NB'], finding: 'neuroblastoma', above: null },
-];
+const hintSchema = z
+  .object({
+    id: z.string().min(1),
+    raisedBy: z.discriminatedUnion('kind', [
+      /** The case's rule, or the paper's bare one, is met. */
+      z.object({ kind: z.literal('positive-call') }),
+      z.object({ kind: z.literal('any-cell') }),
+      /**
+       * The whole 95 % interval of the share of karyocytes lies above, so that a stray wrong label
+       * does not raise the hint. The shares are this workstation's own, chosen well above what a
+       * normal marrow holds; they are in no guideline.
+       */
+      z.object({ kind: z.literal('share-above'), percent: z.number().positive().max(99) }),
+    ]),
+    classes: z.array(z.enum(CLASS_CODES)).min(1).readonly(),
+    words: z.object({ en: wordsSchema, zh: wordsSchema }).readonly(),
+  })
+  .readonly();
+export type Hint = z.infer<typeof hintSchema>;
+
+export const HINTS: readonly Hint[] = z
+  .object({
+    format: z.literal('marrow-workstation.hints'),
+    schema: z.literal(1),
+    hints: z.array(hintSchema).readonly(),
+  })
+  .parse(shipped).hints;
+
+const NO_DIAGNOSIS = { en: ' A hint, not a diagnosis.', zh: '仅为提示，并非诊断。' } as const;
 
 /** Said on every positive call. */
-export const HAEMATOGONE_CAUTION = english.haematogones;
+export const HAEMATOGONE_CAUTION = HINTS.find(({ id }) => id === 'haematogones')?.words.en
+  .says as string;
 
 /**
- * The hints that a tally raises.
+ * The hints that a tally raises, in the order of the data.
  * @param positive whether the case's rule, or the paper's bare one, is met
  */
-export function hintsOf(tally: Tally, positive: boolean, language: Language = 'en'): string[] {
-  const words = WORDS[language];
-  const raised = HINTS.flatMap(({ labels, finding, above }) => {
-    const count = countLabels(tally, labels);
-    if (count === 0) return [];
-    const { share, interval } = proportion(count, tally.counted);
-    if (above !== null && !(interval !== null && interval.low > above)) return [];
-    return [words.finding(finding, count, percentText(share, language))];
+export function raisedHints(tally: Tally, positive: boolean): Hint[] {
+  return HINTS.filter(({ raisedBy, classes }) => {
+    if (raisedBy.kind === 'positive-call') return positive;
+    const count = countLabels(tally, classes);
+    if (count === 0 || raisedBy.kind === 'any-cell') return count > 0;
+    const { interval } = proportion(count, tally.counted);
+    return interval !== null && interval.low * 100 > raisedBy.percent;
   });
-  return positive ? [words.haematogones, ...raised] : raised;
 }
+
+/** The hint as a sentence about the tally that raised it. */
+export function hintText(
+  { raisedBy, classes, words }: Hint,
+  tally: Tally,
+  language: Language,
+): string {
+  const { one, many, says } = words[language];
+  if (raisedBy.kind === 'positive-call') return says;
+  const count = countLabels(tally, classes);
+  const percent = percentText(proportion(count, tally.counted).share, language);
+  const cells = count === 1 ? one : many;
+  return language === 'zh'
+    ? `${cells} ${count} 个（占有核细胞 ${percent}）：${says}${NO_DIAGNOSIS.zh}`
+    : `${count} ${cells} (${percent} of karyocytes): ${says}${NO_DIAGNOSIS.en}`;
+}
+
+/** What the pack's knowledge of each of the hint's classes rests on. */
+export const hintEvidence = (
+  { classes }: Hint,
+  { evidence }: Pick<PackManifest, 'evidence'>,
+): readonly { readonly code: ClassCode; readonly evidence: Evidence }[] =>
+  classes.map((code) => ({ code, evidence: evidence[code] ?? 'none' }));

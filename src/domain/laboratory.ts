@@ -1,17 +1,17 @@
 import { z } from 'zod';
+import { bandSchema } from './referenceRanges.ts';
+import { ruleSchema } from './rules.ts';
 
-/** Who files the report: what stands at its head. */
+/** What a laboratory adds to what is shipped: rules, and reference values by age. */
+
+export const LABORATORY_VERSION = 1;
+
 export const laboratorySchema = z.object({
-  name: z.string(),
-  /** Address, telephone or whatever else belongs below the name. */
-  address: z.string(),
-  /** PNG or JPEG as a data URL; null where there is none. */
-  logo: z
-    .string()
-    .regex(/^data:image\/(png|jpeg);base64,/)
-    .nullable(),
+  schema: z.literal(LABORATORY_VERSION),
+  rules: z.array(ruleSchema).readonly(),
+  bands: z.array(bandSchema).readonly(),
 });
-export type Laboratory = z.infer<typeof laboratorySchema>;
+export type Laboratory = Readonly<z.infer<typeof laboratorySchema>>;
 
-/** Nobody has said which laboratory this is. */
-export const NO_LABORATORY: Laboratory = { name: '', address: '', logo: null };
+/** A laboratory that added nothing. */
+export const NO_LABORATORY: Laboratory = { schema: LABORATORY_VERSION, rules: [], bands: [] };

@@ -116,6 +116,18 @@ export type GateSpec = z.infer<typeof gateSpecSchema>;
 export const memberSpecSchema = z.object({ name: z.string(), ...classifierSpec });
 export type MemberSpec = z.infer<typeof memberSpecSchema>;
 
+const rightOfSchema = z.object({ right: z.int().nonnegative(), total: z.int().positive() });
+
+/** How well a pack tells a set of classes from all others, by counts on cells it did not learn. */
+const recognitionSchema = z.object({
+  classes: z.array(z.enum(CLASS_CODES)).min(1),
+  sensitivity: rightOfSchema,
+  specificity: rightOfSchema,
+  on: z.string(),
+  command: z.string(),
+});
+export type PackRecognition = z.infer<typeof recognitionSchema>;
+
 export const packManifestSchema = z.object({
   schema: z.literal(1),
   name: z.string(),
@@ -144,6 +156,8 @@ export const packManifestSchema = z.object({
       command: z.string(),
     }),
   ),
+  /** For correcting a share for known confusion; absent where it was not measured. */
+  recognition: z.array(recognitionSchema).exactOptional(),
   /** What no real data could validate, in plain words; shown to the user. */
   notValidated: z.array(z.string()),
   /** What the user reads of the manifest in other languages, by its English. */
@@ -177,3 +191,14 @@ export const packText = (
   text: string,
   language: Language,
 ): string => translations?.[language]?.[text] ?? text;
+
+/** What the pack measured of exactly these classes; null where it measured nothing of them. */
+export const recognitionOf = (
+  { recognition }: Pick<PackManifest, 'recognition'>,
+  classes: readonly string[],
+): PackRecognition | null =>
+  recognition?.find(
+    (item) =>
+      item.classes.length === classes.length &&
+      item.classes.every((code) => classes.includes(code)),
+  ) ?? null;

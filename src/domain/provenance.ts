@@ -1,5 +1,6 @@
 import type { AnalysisRecord, Case, Cell, PackIdentity } from './case.ts';
 import { readCell } from './cellReading.ts';
+import type { Label } from './classes.ts';
 import type { Language } from './language.ts';
 import { RESEARCH_USE_NOTICE, SYNTHETIC_NOTICE } from './notice.ts';
 import type { PackManifest } from './pack.ts';
@@ -110,3 +111,24 @@ const isMoved = ({ box, model }: Cell): boolean =>
     box.y !== model.box.y ||
     box.width !== model.box.width ||
     box.height !== model.box.height);
+
+/** Cells that went from one name to another; null is uncountable. */
+export interface ReviewChange {
+  readonly from: Label | null;
+  readonly to: Label | null;
+  readonly cells: number;
+}
+
+/** What reviewers made of the model's names, the most frequent change first. */
+export function reviewChanges({ fields }: Pick<Case, 'fields'>): ReviewChange[] {
+  const found = new Map<string, ReviewChange>();
+  for (const cell of fields.flatMap((field) => field.cells)) {
+    if (!cell.model || !isChanged(cell)) continue;
+    const { countable, label } = readCell(cell);
+    const from = cell.model.countable ? cell.model.label : null;
+    const to = countable ? label : null;
+    const key = `${from} ${to}`;
+    found.set(key, { from, to, cells: (found.get(key)?.cells ?? 0) + 1 });
+  }
+  return [...found.values()].sort((a, b) => b.cells - a.cells);
+}

@@ -167,6 +167,11 @@ export const resultSchema = z
           .object({
             value: z.number().nonnegative().nullable(),
             upper: z.number().nonnegative().nullable(),
+            interval: z
+              .object({ low: z.number(), high: z.number() })
+              .readonly()
+              .nullable()
+              .exactOptional(),
             myeloid: z.int().nonnegative(),
             erythroid: z.int().nonnegative(),
             convention: z.string(),
@@ -290,7 +295,7 @@ export function resultOf(
   const { tally, differentials, meRatio, call } = readCase(document);
   const { packs, backends, elapsedMs } = analysisSummary(document);
   const own = manifestOfCase(document, manifest);
-  const { threshold: _threshold, ...said } = call;
+  const { threshold: _threshold, hintIds: _hintIds, ...said } = call;
   return {
     schema: RESULT_SCHEMA_VERSION,
     notices: noticesOf(document),

@@ -45,6 +45,17 @@ export const proportion = (count: number, total: number): Proportion =>
     : { count, share: count / total, interval: wilsonInterval(count, total) };
 
 /**
+ * 95 % interval of the ratio of two counts: the Wilson interval of the first as a share p of both,
+ * as odds p ÷ (1 − p).
+ * @returns null where the second is 0: the ratio is not defined
+ */
+export function ratioInterval(first: number, second: number): Interval | null {
+  if (second === 0) return null;
+  const { low, high } = wilsonInterval(first, first + second);
+  return { low: low / (1 - low), high: high / (1 - high) };
+}
+
+/**
  * How many more cells would take the threshold out of the interval if the share stayed as it is.
  *
  * The Wilson interval holds exactly those thresholds t with (share − t)² ≤ z² t (1 − t) / n, which

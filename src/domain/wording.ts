@@ -28,6 +28,10 @@ export const proportionText = (
     : `${percentText(share, language)} (95\u00a0% interval ${bounds})`;
 };
 
+/** A name within a sentence: `Lymphoblasts` → `lymphoblasts`; abbreviations stay as they are. */
+export const midSentence = (name: string): string =>
+  /^\p{Lu}\p{Ll}/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+
 /** `1 cell`, `3 cells`. */
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;

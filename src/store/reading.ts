@@ -7,5 +7,5 @@ export {
   type Denominator,
   type Differential as DifferentialView,
 } from '../domain/differential.ts';
-export { RULES as RULE_CHOICES, ruleWords } from '../domain/rules.ts';
+export { RULES, type Rule, ruleOf, ruleWords } from '../domain/rules.ts';
 export type { Proportion as ProportionView } from '../domain/statistics.ts';

@@ -1,8 +1,9 @@
 import type { Case, TruthCell } from '../domain/case.ts';
 import type { CaseSummary } from '../domain/caseSummary.ts';
-import { type Laboratory, NO_LABORATORY } from '../domain/laboratory.ts';
+import type { Laboratory } from '../domain/laboratory.ts';
 import type { Language } from '../domain/language.ts';
 import type { Message, MessageValues } from '../domain/message.ts';
+import { NO_REPORT_HEAD, type ReportHead } from '../domain/reportHead.ts';
 import { tell } from '../domain/text/index.ts';
 import type { AnalysisEngine, BackendName, PixelImage } from '../engine/api.ts';
 import { reasonOf, saidBy } from '../engine/errors.ts';
@@ -123,7 +124,7 @@ export interface Preferences {
   readonly theme: 'system' | 'light' | 'dark';
   readonly language: Language;
   /** Who files the reports: their head. */
-  readonly laboratory: Laboratory;
+  readonly reportHead: ReportHead;
   /** Whether each cell that is counted by hand clicks. */
   readonly tallySound: boolean;
   /** Whether the first visit's welcome is over. */
@@ -140,7 +141,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   pack: '',
   theme: 'system',
   language: 'en',
-  laboratory: NO_LABORATORY,
+  reportHead: NO_REPORT_HEAD,
   tallySound: false,
   welcomed: false,
   keys: {},
@@ -150,6 +151,13 @@ export const DEFAULT_PREFERENCES: Preferences = {
 export interface PreferenceStorage {
   read(): Partial<Preferences>;
   write(preferences: Preferences): void;
+}
+
+/** Where the rules and reference values of the laboratory are kept. */
+export interface LaboratoryStorage {
+  read(): Laboratory;
+  /** False where it could not be kept. */
+  write(laboratory: Laboratory): boolean;
 }
 
 /** A message for the user: a key of the interface's texts and its values. */
@@ -166,6 +174,7 @@ export interface Services {
   readonly repository: CaseRepository;
   readonly tabs: CaseTabs;
   readonly preferences: PreferenceStorage;
+  readonly laboratory: LaboratoryStorage;
   readonly packs: PackAccess;
   /** An engine that goes on when its backend fails. @param onFallBack told each time it does */
   createEngine(onFallBack: FallBackListener): AnalysisEngine;

@@ -1,4 +1,5 @@
 import type { Case } from '../domain/case.ts';
+import { type Laboratory, NO_LABORATORY } from '../domain/laboratory.ts';
 import type { Message } from '../domain/message.ts';
 import type { AnalysisProgress, EngineInfo } from '../engine/api.ts';
 import type { PackDescription } from '../engine/weights/pack.ts';
@@ -114,6 +115,8 @@ export interface WorkstationState {
   readonly analysing: boolean;
   readonly transfer: Transfer | null;
   readonly preferences: Preferences;
+  /** Rules and reference values that the laboratory added. */
+  readonly laboratory: Laboratory;
 }
 
 export const INITIAL_STATE: WorkstationState = {
@@ -133,6 +136,7 @@ export const INITIAL_STATE: WorkstationState = {
   analysing: false,
   transfer: null,
   preferences: DEFAULT_PREFERENCES,
+  laboratory: NO_LABORATORY,
 };
 
 /** The selected cell that the cell panel shows; null where none is selected. */

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Laboratory } from '../domain/laboratory.ts';
 import { AnalysisQueue } from './analysis/queue.ts';
 import { CaseFiles } from './caseFiles.ts';
 import { Documents } from './documents.ts';
@@ -41,6 +42,8 @@ export interface Workstation {
   /** Goes to the next cell on which no reviewer has spoken; false where there is none. */
   showNextUnreviewed(): boolean;
   setPreferences(change: Partial<Preferences>): void;
+  /** Changes what the laboratory added, on top of what other tabs have made of it. */
+  changeLaboratory(change: (now: Laboratory) => Laboratory): void;
 }
 
 /** Puts the workstation together on the given services. */
@@ -49,6 +52,7 @@ export function createWorkstation(services: Services): Workstation {
   const store = createStore<WorkstationState>(() => ({
     ...INITIAL_STATE,
     preferences,
+    laboratory: services.laboratory.read(),
     pack: { id: preferences.pack || services.packs.shipped, described: null },
   }));
   const documents = new Documents(store, services);
@@ -61,6 +65,7 @@ export function createWorkstation(services: Services): Workstation {
     if (change.backend !== undefined) void analysis.close();
   };
   const packs = new Packs(store, services, analysis, setPreferences);
+  let kept = true;
 
   return {
     store,
@@ -108,5 +113,13 @@ export function createWorkstation(services: Services): Workstation {
       return next !== null;
     },
     setPreferences,
+    changeLaboratory(change) {
+      // Where the storage is closed this tab's own state is all there is.
+      const stored = kept ? services.laboratory.read() : store.getState().laboratory;
+      const laboratory = change(stored);
+      store.setState({ laboratory });
+      kept = services.laboratory.write(laboratory);
+      if (!kept) services.notify({ level: 'error', key: 'laboratory.notKept' });
+    },
   };
 }

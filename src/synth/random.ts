@@ -1,3 +1,7 @@
+import { randomBits } from '../domain/inference/random.ts';
+
+export { mix32 } from '../domain/inference/random.ts';
+
 /** Seeded random numbers: the only source of chance in the renderer. */
 
 /** An inclusive range of a quantity, [least, most]. */
@@ -21,32 +25,9 @@ export interface Random {
   fork(): Random;
 }
 
-/** Scrambles an integer to 32 well-mixed bits (the finaliser of MurmurHash3). */
-export function mix32(value: number): number {
-  let h = value | 0;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return (h ^ (h >>> 16)) >>> 0;
-}
-
 /** A stream that depends on `seed` alone (any finite number; its low 32 bits count). */
 export function createRandom(seed: number): Random {
-  let a = mix32(seed);
-  let b = mix32(seed + 0x9e3779b9);
-  let c = mix32(seed ^ 0x243f6a88);
-  let counter = 1;
-  const bits = (): number => {
-    const t = (((a + b) | 0) + counter) | 0;
-    counter = (counter + 1) | 0;
-    a = b ^ (b >>> 9);
-    b = (c + (c << 3)) | 0;
-    c = (c << 21) | (c >>> 11);
-    c = (c + t) | 0;
-    return t >>> 0;
-  };
-  // The first outputs still show the seed's structure.
-  for (let i = 0; i < 12; i++) bits();
-
+  const bits = randomBits(seed);
   const next = (): number => bits() / 4294967296;
   const between = ([low, high]: Range): number => low + (high - low) * next();
   return {

@@ -35,8 +35,10 @@ export interface KnownShare extends Facts {
 }
 
 export interface BoundedShare extends Facts {
-  /** Blasts of unresolved lineage. */
-  readonly open: number;
+  /** Cells of unresolved lineage or stage that may be in the numerator. */
+  readonly open: { readonly blasts: number; readonly erythroblasts: number };
+  /** Whether the open blasts are in the numerator where they are lymphoid, and only there. */
+  readonly asksForLymphoid: boolean;
   readonly lower: Proportion;
   readonly upper: Proportion;
   /** Why it reads as it does. */

@@ -1,20 +1,14 @@
 import { CircleCheck, CircleDashed, CircleHelp, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  BLAST_READINGS,
-  type BlastReading,
-  type Case,
-  COUNT_TARGETS,
-  type CountTarget,
-} from '../../domain/case.ts';
+import type { Case } from '../../domain/case.ts';
 import { type CountProgress, countProgress } from '../../domain/counting.ts';
-import { changeSetting } from '../../store/commands/index.ts';
-import { useWorkstation } from '../../store/react.tsx';
-import { type CallView, RULE_CHOICES, readCase, ruleWords } from '../../store/reading.ts';
+import { type CallView, readCase } from '../../store/reading.ts';
 import { interval, percent, wholePercent } from '../shared/format.ts';
 import { useLanguage } from '../shared/useLanguage.ts';
-import { useLocked } from '../shared/useLocked.ts';
+import { CallFigures } from './CallFigures.tsx';
+import { CallSettings } from './CallSettings.tsx';
+import { HintNote } from './HintNote.tsx';
 import { StopHint } from './StopHint.tsx';
 
 const ICONS: Readonly<Record<CallView['state'], ReactNode>> = {
@@ -55,7 +49,12 @@ export function CallPanel({ document, compact = false, readOnly = false }: CallP
       {call.state === 'none' ? (
         <p className="call-sentence">{t('call.noneText')}</p>
       ) : (
-        <CallFacts call={call} progress={countProgress(tally, document)} compact={compact} />
+        <CallFacts
+          document={document}
+          call={call}
+          progress={countProgress(tally, document)}
+          compact={compact}
+        />
       )}
       {!readOnly && <CallSettings document={document} />}
     </section>
@@ -63,13 +62,15 @@ export function CallPanel({ document, compact = false, readOnly = false }: CallP
 }
 
 interface CallFactsProps {
+  readonly document: Case;
   readonly call: CallView;
   readonly progress: CountProgress;
   readonly compact: boolean;
 }
 
-function CallFacts({ call, progress, compact }: CallFactsProps) {
+function CallFacts({ document, call, progress, compact }: CallFactsProps) {
   const { t } = useTranslation();
+  const reason = document.settings.ruleReason ?? null;
   return (
     <>
       {!compact && <ThresholdScale call={call} />}
@@ -91,13 +92,15 @@ function CallFacts({ call, progress, compact }: CallFactsProps) {
             ({call.bareText})
           </li>
         )}
+        {!compact && reason !== null && (
+          <li data-testid="rule-reason">{t('laboratory.choice.because', { reason })}</li>
+        )}
         {call.unresolvedText && <li data-testid="blast-reading">{call.unresolvedText}</li>}
       </ul>
       {!compact && <StopHint call={call} progress={progress} />}
-      {call.hints.map((hint) => (
-        <p key={hint} className="call-hint">
-          {hint}
-        </p>
+      {!compact && <CallFigures document={document} call={call} />}
+      {call.hints.map((hint, index) => (
+        <HintNote key={hint} document={document} id={call.hintIds[index] as string} text={hint} />
       ))}
     </>
   );
@@ -125,66 +128,6 @@ function ThresholdScale({ call }: { call: CallView }) {
       <span className="threshold" style={{ left: at(call.threshold) }}>
         <span>{wholePercent(call.threshold, language)}</span>
       </span>
-    </div>
-  );
-}
-
-function CallSettings({ document }: { document: Case }) {
-  const { t } = useTranslation();
-  const { documents } = useWorkstation();
-  const language = useLanguage();
-  const locked = useLocked();
-  const { ruleId, blastReading, target } = document.settings;
-  const rule = RULE_CHOICES.find((choice) => choice.id === ruleId);
-  const words = rule && ruleWords(rule, language);
-  return (
-    <div className="call-settings">
-      <label title={words ? t('call.source', { source: words.source }) : undefined}>
-        {t('call.rule')}
-        <select
-          value={ruleId}
-          disabled={locked}
-          onChange={(event) => documents.execute(changeSetting('ruleId', event.target.value))}
-        >
-          {RULE_CHOICES.map((choice) => (
-            <option key={choice.id} value={choice.id}>
-              {ruleWords(choice, language).name}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        {t('call.reading')}
-        <select
-          value={blastReading}
-          disabled={locked}
-          onChange={(event) =>
-            documents.execute(changeSetting('blastReading', event.target.value as BlastReading))
-          }
-        >
-          {BLAST_READINGS.map((reading) => (
-            <option key={reading} value={reading}>
-              {t(`call.readings.${reading}`)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        {t('counting.target')}
-        <select
-          value={target}
-          disabled={locked}
-          onChange={(event) =>
-            documents.execute(changeSetting('target', Number(event.target.value) as CountTarget))
-          }
-        >
-          {COUNT_TARGETS.map((count) => (
-            <option key={count} value={count}>
-              {count}
-            </option>
-          ))}
-        </select>
-      </label>
     </div>
   );
 }

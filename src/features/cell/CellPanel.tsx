@@ -21,6 +21,7 @@ import { EvidenceNote } from './EvidenceNote.tsx';
 import { KeyHint } from './KeyHint.tsx';
 import { RelabelList } from './RelabelList.tsx';
 import { SelectionSummary } from './SelectionSummary.tsx';
+import { UncountableKindChoice } from './UncountableKindChoice.tsx';
 
 export interface CellPanelProps {
   readonly document: Case;
@@ -116,6 +117,7 @@ function OneCell(props: CellPanelProps & { readonly cell: Cell; readonly locked:
           onClick={props.onDelete}
         />
       </div>
+      {!countable && <UncountableKindChoice cell={cell} locked={locked} />}
       <CellComment
         cell={cell}
         locked={locked}

@@ -1,4 +1,5 @@
-import { useId, useMemo, useState } from 'react';
+import { ListTree } from 'lucide-react';
+import { lazy, Suspense, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Case, ManualTally } from '../../domain/case.ts';
 import { labelLineage, labelName } from '../../domain/classes.ts';
@@ -14,12 +15,18 @@ import {
   type ProportionView,
   readCase,
 } from '../../store/reading.ts';
+import { Button } from '../shared/buttons.tsx';
 import { interval, percent } from '../shared/format.ts';
 import { LabelChip } from '../shared/LabelChip.tsx';
 import { RenderedOnly, useRenderedOnly } from '../shared/RenderedOnly.tsx';
 import { useLanguage } from '../shared/useLanguage.ts';
 import { CountBar } from './CountBar.tsx';
 import { IntervalBar } from './IntervalBar.tsx';
+
+// Loaded when first shown.
+const DifferentialDialog = lazy(async () => ({
+  default: (await import('./DifferentialDialog.tsx')).DifferentialDialog,
+}));
 
 /** The differential count of the case, as it stands with every correction. */
 export function DifferentialPanel({ document }: { document: Case }) {
@@ -83,7 +90,26 @@ export function DifferentialPanel({ document }: { document: Case }) {
       )}
       {reading.meRatio && <MeRatio ratio={reading.meRatio} />}
       <LineageTable view={shown} />
+      <Details document={document} />
     </div>
+  );
+}
+
+/** Leads to what stands behind the count. */
+function Details({ document }: { document: Case }) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button icon={ListTree} className="details-button" onClick={() => setOpen(true)}>
+        {t('figures.details')}
+      </Button>
+      {open && (
+        <Suspense>
+          <DifferentialDialog document={document} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }
 
@@ -102,8 +128,18 @@ function MeRatio({ ratio }: { ratio: NonNullable<CaseReading['meRatio']> }) {
         <span>
           {ratio.myeloid} : {ratio.erythroid}
         </span>
+        {ratio.interval && (
+          <span data-testid="me-interval">
+            {t('figures.meInterval', {
+              low: ratio.interval.low.toFixed(2),
+              high: ratio.interval.high.toFixed(2),
+            })}
+          </span>
+        )}
       </p>
-      <p className="fine-print">{ratio.convention}</p>
+      <p className="fine-print">
+        {ratio.convention} {ratio.interval && t('figures.meMethod')}
+      </p>
     </section>
   );
 }

@@ -1,7 +1,7 @@
 import type { Case } from '../../domain/case.ts';
-import type { Laboratory } from '../../domain/laboratory.ts';
 import type { Language } from '../../domain/language.ts';
 import type { PackManifest } from '../../domain/pack.ts';
+import type { ReportHead } from '../../domain/reportHead.ts';
 import type { CaseRepository } from '../../store/services.ts';
 
 export type ExportKind = 'pdf' | 'csv' | 'json' | 'coco';
@@ -10,7 +10,7 @@ export type ExportKind = 'pdf' | 'csv' | 'json' | 'coco';
 export interface ExportSources {
   /** That of the loaded pack; null where none is loaded. */
   readonly manifest: PackManifest | null;
-  readonly laboratory: Laboratory;
+  readonly reportHead: ReportHead;
   readonly language: Language;
   readonly getImage: CaseRepository['getImage'];
 }
@@ -20,14 +20,14 @@ export type Exporter = (document: Case, sources: ExportSources) => Promise<Blob>
 
 /** The exporters at hand, each loaded when it is first used; the menu offers these and no others. */
 export const EXPORTERS: Readonly<Record<ExportKind, Exporter>> = {
-  pdf: async (document, { manifest, laboratory, language, getImage }) => {
+  pdf: async (document, { manifest, reportHead, language, getImage }) => {
     const [{ reportPdf }, { reportPictures }, { fetchChineseFont }] = await Promise.all([
       import('../../io/export/pdf.ts'),
       import('../../io/export/reportPictures.ts'),
       import('../../io/export/chineseFonts.ts'),
     ]);
     const pictures = await reportPictures(document, getImage);
-    const options = { manifest, laboratory, language, pictures };
+    const options = { manifest, reportHead, language, pictures };
     return new Blob([await reportPdf(document, options, fetchChineseFont)], {
       type: 'application/pdf',
     });

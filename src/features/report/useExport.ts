@@ -26,11 +26,11 @@ export function useExport(): (kind: ExportKind, document: Case) => Promise<void>
     try {
       // Of a case that several packs analysed, none speaks for all cells.
       const [manifest = null, ...others] = manifestsOfCase(state, document);
-      const { laboratory, language } = state.preferences;
+      const { reportHead, language } = state.preferences;
       const getImage = (imageId: string) => services.repository.getImage(imageId);
       const sources = {
         manifest: others.length > 0 ? null : manifest,
-        laboratory,
+        reportHead,
         language,
         getImage,
       };

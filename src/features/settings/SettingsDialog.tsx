@@ -2,14 +2,16 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
 import type { Preferences } from '../../store/services.ts';
+import { RangeSettings } from '../laboratory/RangeSettings.tsx';
+import { RuleSettings } from '../laboratory/RuleSettings.tsx';
 import { Dialog } from '../shared/Dialog.tsx';
 import { Tabs } from '../shared/Tabs.tsx';
 import { KeyboardSettings } from './KeyboardSettings.tsx';
-import { LaboratorySettings } from './LaboratorySettings.tsx';
 import { LanguageSelect } from './LanguageSelect.tsx';
+import { ReportHeadSettings } from './ReportHeadSettings.tsx';
 import { StorageSettings } from './StorageSettings.tsx';
 
-export type SettingsTab = 'general' | 'laboratory' | 'keyboard' | 'data';
+export type SettingsTab = 'general' | 'report' | 'keyboard' | 'rules' | 'ranges' | 'data';
 
 interface SettingsDialogProps {
   readonly open: boolean;
@@ -34,8 +36,10 @@ export function SettingsDialog({ open, tab = 'general', onClose }: SettingsDialo
           onSelect={setSelected}
           tabs={[
             { id: 'general', label: t('preferences.general'), panel: <GeneralSettings /> },
-            { id: 'laboratory', label: t('laboratory.tab'), panel: <LaboratorySettings /> },
+            { id: 'report', label: t('reportHead.tab'), panel: <ReportHeadSettings /> },
             { id: 'keyboard', label: t('preferences.keyboard'), panel: <KeyboardSettings /> },
+            { id: 'rules', label: t('laboratory.rules.tab'), panel: <RuleSettings /> },
+            { id: 'ranges', label: t('figures.ranges.tab'), panel: <RangeSettings /> },
             { id: 'data', label: t('preferences.data'), panel: <StorageSettings /> },
           ]}
         />

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { laboratorySchema } from '../../domain/laboratory.ts';
 import { LANGUAGES } from '../../domain/language.ts';
+import { reportHeadSchema } from '../../domain/reportHead.ts';
 
 const KEY = 'marrow-workstation.preferences';
 
@@ -10,7 +10,7 @@ const preferencesSchema = z.object({
   pack: z.string().exactOptional(),
   theme: z.enum(['system', 'light', 'dark']).exactOptional(),
   language: z.enum(LANGUAGES).exactOptional(),
-  laboratory: laboratorySchema.exactOptional(),
+  reportHead: reportHeadSchema.exactOptional(),
   tallySound: z.boolean().exactOptional(),
   welcomed: z.boolean().exactOptional(),
   keys: z.record(z.string(), z.array(z.string()).readonly()).exactOptional(),

@@ -14,6 +14,12 @@ export const acceptCells = (target: CellTarget): Command =>
         const countable = cell.review?.countable ?? cell.model?.countable;
         const label = cell.review?.label ?? cell.model?.label;
         if (countable === undefined || (countable && !label)) return;
-        cell.review = { countable, ...(label ? { label } : {}), ...actor };
+        const kind = countable ? undefined : cell.review?.kind;
+        cell.review = {
+          countable,
+          ...(label ? { label } : {}),
+          ...(kind ? { kind } : {}),
+          ...actor,
+        };
       }),
   );

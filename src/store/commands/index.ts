@@ -4,6 +4,7 @@ export { amend } from './amend.ts';
 export { setArchived } from './archive.ts';
 export { type BoxChange, changeBoxes } from './changeBoxes.ts';
 export { changeSetting } from './changeSetting.ts';
+export { chooseRule } from './chooseRule.ts';
 export {
   type Actor,
   because,
@@ -27,5 +28,6 @@ export { type ConflictAnswer, resolveConflict } from './resolveConflict.ts';
 export { setFieldReviewed } from './reviewField.ts';
 export { setCountable } from './setCountable.ts';
 export { setScale } from './setScale.ts';
+export { setUncountableKind } from './setUncountableKind.ts';
 export { sign } from './sign.ts';
 export { splitCell } from './splitCell.ts';

@@ -10,5 +10,6 @@ export const relabelCells = (target: CellTarget, label: Label): Command =>
     (draft, actor) =>
       forEachCell(draft, target, (cell) => {
         cell.review = { ...cell.review, label, countable: true, ...actor };
+        delete cell.review.kind;
       }),
   );

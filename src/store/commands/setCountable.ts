@@ -13,5 +13,6 @@ export const setCountable = (target: CellTarget, countable: boolean): Command =>
     (draft, actor) =>
       forEachCell(draft, target, (cell) => {
         cell.review = { ...cell.review, countable, ...actor };
+        if (countable) delete cell.review.kind;
       }),
   );

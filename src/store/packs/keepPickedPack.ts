@@ -1,6 +1,6 @@
 import { PartWriter } from '../../engine/weights/cache.ts';
 import { keptLocation } from '../../engine/weights/keptSource.ts';
-import { describePack, openVerified, packBytes, weightFiles } from '../../engine/weights/pack.ts';
+import { describePack, packBytes, VerifiedFile, weightFiles } from '../../engine/weights/pack.ts';
 import type { PackSource } from '../../engine/weights/source.ts';
 import type { PackStorage } from '../services.ts';
 
@@ -30,7 +30,9 @@ export async function keepPickedPack(
     for (const spec of weightFiles(manifest)) {
       const report = (bytes: number) => onBytes(name, Math.min(before + bytes, total), total);
       const bytes = await source.read(spec.file, spec.bytes, report, signal, spec.sha256);
-      await openVerified(spec, bytes);
+      const verified = await VerifiedFile.start(spec);
+      verified.push(bytes);
+      verified.finish();
       if ((await storage.keptBytes(spec.sha256)) !== spec.bytes) {
         added.push(spec.sha256);
         const writer = new PartWriter(storage, spec.sha256);

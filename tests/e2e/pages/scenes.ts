@@ -96,6 +96,29 @@ export const SCENES: readonly Scene[] = [
   opened('model-pack', 'z', 'p'),
   opened('new-case', 'z', 'n'),
   opened('settings', 'Control+,'),
+  {
+    name: 'rules',
+    show: async (page) => {
+      await press(page, 'Control+,');
+      await tab(page, 'rules');
+    },
+  },
+  {
+    name: 'by-field',
+    show: async (page) => {
+      await tab(page, 'differential');
+      await page.locator('.details-button').click();
+      await expect(page.locator('.field-chart')).toBeVisible();
+    },
+  },
+  {
+    name: 'simulation',
+    show: async (page) => {
+      await tab(page, 'differential');
+      await page.locator('.call-figures .button').click();
+      await expect(page.locator('.outcome-chart')).toBeVisible();
+    },
+  },
   opened('cheat-sheet', '?'),
   opened('palette', 'Control+k'),
   {

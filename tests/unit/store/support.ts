@@ -2,6 +2,7 @@ import type { Case, Cell, Field, ModelWord } from '../../../src/domain/case.ts';
 import { summaryOf } from '../../../src/domain/caseSummary.ts';
 import type { Label } from '../../../src/domain/classes.ts';
 import type { Box } from '../../../src/domain/geometry.ts';
+import { NO_LABORATORY } from '../../../src/domain/laboratory.ts';
 import { newCase, newField } from '../../../src/domain/newCase.ts';
 import type { AnalysisEngine, EngineInfo, FieldAnalysis } from '../../../src/engine/api.ts';
 import { browserPackSource, keptHash } from '../../../src/engine/weights/keptSource.ts';
@@ -298,6 +299,7 @@ export function testServices(
   let counter = 0;
   // Past the first visit: a test of the welcome says otherwise.
   let kept: Partial<Preferences> = { welcomed: true };
+  let laboratory = NO_LABORATORY;
   const services = {
     repository: new MemoryRepository(),
     tabs: tabsInMemory()(),
@@ -306,6 +308,13 @@ export function testServices(
       read: () => kept,
       write: (preferences: Preferences) => {
         kept = preferences;
+      },
+    },
+    laboratory: {
+      read: () => laboratory,
+      write: (now: typeof laboratory) => {
+        laboratory = now;
+        return true;
       },
     },
     packs: packsInMemory(),

@@ -5,10 +5,12 @@ import { cellReview } from './cellReview.ts';
 import { computing } from './computing.ts';
 import { core } from './core.ts';
 import { counting } from './counting.ts';
+import { figures } from './figures.ts';
 import { gallery } from './gallery.ts';
 import { keyboard } from './keyboard.ts';
 import { laboratory } from './laboratory.ts';
 import { packs } from './packs.ts';
+import { reportHead } from './reportHead.ts';
 import { settings } from './settings.ts';
 import { signing } from './signing.ts';
 import { tally } from './tally.ts';
@@ -21,10 +23,12 @@ export const zh: Texts = {
   ...core,
   ...cases,
   ...atlas,
+  ...figures,
   ...gallery,
   ...keyboard,
   ...laboratory,
   ...packs,
+  ...reportHead,
   ...settings,
   ...tour,
   ...cellReview,

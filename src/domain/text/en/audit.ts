@@ -10,11 +10,22 @@ const SETTINGS: Readonly<Record<string, string>> = {
   ruleId: 'Rule',
   blastReading: 'Reading of unresolved blasts',
   target: 'Cells to count',
+  ageBandId: 'Reference values',
 };
 
 const ruleName = (id: string | number | undefined): string | undefined => {
   const rule = ruleById(String(id));
   return rule && ruleWords(rule, 'en').name;
+};
+
+const KINDS: Readonly<Record<string, string>> = {
+  crushed: 'crushed cell',
+  degenerated: 'degenerated cell',
+  'naked-nucleus': 'naked nucleus',
+  reticular: 'reticular cell',
+  mast: 'mast cell',
+  platelet: 'platelet or giant platelet',
+  artefact: 'artefact or stain',
 };
 
 const DESCRIPTION: Readonly<Record<string, string>> = {
@@ -34,6 +45,8 @@ export const audit = {
     `${DESCRIPTION[String(part)] ?? part}: ${before || '—'} → ${after || '—'}`,
   'audit.case.settings': ({ setting, before, after }) =>
     `${SETTINGS[String(setting)] ?? setting}: ${ruleName(before) ?? before} → ${ruleName(after) ?? after}`,
+  'audit.case.rule': ({ before, after, version }) =>
+    `Rule: ${ruleName(before) ?? before} → ${ruleName(after) ?? after}, version ${version}`,
   'audit.case.archive': () => 'Archived',
   'audit.case.unarchive': () => 'Taken out of the archive',
   'audit.case.duplicate': ({ name }) => `Duplicate of ${name}`,
@@ -55,6 +68,9 @@ export const audit = {
   'audit.cell.accept': (values) => `Accepted ${cells(values)}`,
   'audit.cell.countable': (values) => `Marked ${cells(values)} countable`,
   'audit.cell.uncountable': (values) => `Marked ${cells(values)} uncountable`,
+  'audit.cell.kind': ({ kind, ...values }) =>
+    `Marked ${cells(values)} uncountable: ${KINDS[String(kind)] ?? kind}`,
+  'audit.cell.unkind': (values) => `Took the kind of ${cells(values)} back`,
   'audit.cell.delete': (values) => `Deleted ${cells(values)}`,
   'audit.cell.draw': ({ field }) => `Drew a cell in field ${field}`,
   'audit.cell.move': (values) => `Moved the box of ${cells(values)}`,

@@ -1,5 +1,5 @@
-import { percentText, plural, proportionText } from '../../wording.ts';
-import type { CallWords } from '../callWords.ts';
+import { midSentence, percentText, plural, proportionText } from '../../wording.ts';
+import type { BoundedShare, CallWords } from '../callWords.ts';
 
 const VERDICTS = {
   meets: 'meets the configured rule',
@@ -16,10 +16,21 @@ const WHERE = {
 const WHY = {
   'interval-spans': 'an interval spans the threshold',
   'lineage-decides': 'only the lineage of these blasts can settle it, not more cells',
+  'stage-decides': 'only the lineage or stage of these cells can settle it, not more cells',
   'readings-agree': 'both readings agree',
 } as const;
 
 const DENOMINATORS = { karyocytes: 'karyocytes', icsh: 'cells of the ICSH count' } as const;
+
+/** The open cells, and what they would have to be. */
+function openCells({ open, asksForLymphoid }: Pick<BoundedShare, 'open' | 'asksForLymphoid'>) {
+  const blasts = `${plural(open.blasts, 'blast')} of unresolved lineage`;
+  const erythroblasts = `${plural(open.erythroblasts, 'erythroblast')} of unresolved stage`;
+  if (open.erythroblasts === 0)
+    return { cells: blasts, are: asksForLymphoid ? 'is lymphoid' : 'is of the rule’s classes' };
+  const cells = open.blasts === 0 ? erythroblasts : `${blasts} and ${erythroblasts}`;
+  return { cells, are: 'is of the rule’s classes' };
+}
 
 export const call: CallWords = {
   unknownRule: (ruleId) =>
@@ -30,11 +41,14 @@ export const call: CallWords = {
       proportion.count > named
         ? ` (${named} named, ${proportion.count - named} of assumed lineage)`
         : '';
-    return `The count ${VERDICTS[verdict]}, ${rule}: ${numerator.toLowerCase()}${assumed} are ${proportion.count} of ${total} ${DENOMINATORS[denominator]}, ${proportionText(proportion)}; ${WHERE[verdict]}.`;
+    return `The count ${VERDICTS[verdict]}, ${rule}: ${midSentence(numerator)}${assumed} are ${proportion.count} of ${total} ${DENOMINATORS[denominator]}, ${proportionText(proportion)}; ${WHERE[verdict]}.`;
   },
-  bounded({ rule, numerator, denominator, total, verdict, open, lower, upper, why }) {
-    const ends = `${lower.count} of ${total} ${DENOMINATORS[denominator]}, ${proportionText(lower)}, if none of ${plural(open, 'blast')} of unresolved lineage is lymphoid, and ${upper.count}, ${proportionText(upper)}, if all are`;
-    return `The count ${VERDICTS[verdict]}, ${rule}: ${numerator.toLowerCase()} can only be bounded, between ${ends}; ${WHY[why]}.`;
+  bounded({ rule, numerator, denominator, total, verdict, lower, upper, why, ...facts }) {
+    const { cells, are } = openCells(facts);
+    const ends = `${lower.count} of ${total} ${DENOMINATORS[denominator]}, ${proportionText(lower)}, if none of ${cells} ${are}, and ${upper.count}, ${proportionText(upper)}, if all are`;
+    const reason =
+      facts.open.erythroblasts > 0 && why === 'lineage-decides' ? 'stage-decides' : why;
+    return `The count ${VERDICTS[verdict]}, ${rule}: ${midSentence(numerator)} can only be bounded, between ${ends}; ${WHY[reason]}.`;
   },
   bareCriterion: (criterion) => `${criterion} of karyocytes`,
   bareKnown: (count, total) => `${count} of ${total}, ${percentText(count / total)}`,

@@ -17,6 +17,12 @@ export const problems = {
   'case.damaged': ({ where, issue }) => `The record is damaged at ${where}: ${issue}.`,
   'case.theRecord': () => 'the record',
   'case.notReadable': () => 'not readable',
+  'rules.noFile': ({ file }) =>
+    `${file} is no file of rules. Choose a JSON file that a workstation exported from its rules.`,
+  'rules.newer': ({ file, version, known }) =>
+    `${file} was written by a newer version of the workstation (rule format ${version}; this one reads up to ${known}). Reload the page to get the newer version.`,
+  'rules.wrong': ({ file, where, issue }) =>
+    `${file} is wrong at ${where}: ${issue}. Correct the file, or export it again.`,
   'field.noPicture': () => 'The file holds no picture.',
   'field.pictureMissing': () =>
     'Its stored picture is missing. Remove the field and add the file again.',

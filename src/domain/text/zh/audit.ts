@@ -25,6 +25,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   ruleId: '判读规则',
   blastReading: '系列待定原始细胞的归类',
   target: '目标计数',
+  ageBandId: '参考范围',
 };
 
 const READINGS: Readonly<Record<string, string>> = {
@@ -37,6 +38,16 @@ const READINGS: Readonly<Record<string, string>> = {
 const chosen = (value: string | number | undefined): string => {
   const rule = ruleById(String(value));
   return rule ? ruleWords(rule, 'zh').name : (READINGS[String(value)] ?? String(value));
+};
+
+const KINDS: Readonly<Record<string, string>> = {
+  crushed: '涂抹细胞',
+  degenerated: '退化细胞',
+  'naked-nucleus': '裸核',
+  reticular: '网状细胞',
+  mast: '肥大细胞',
+  platelet: '血小板或巨大血小板',
+  artefact: '伪影或染料沉渣',
 };
 
 const DESCRIPTION: Readonly<Record<string, string>> = {
@@ -56,6 +67,8 @@ export const audit: Translated<typeof english> = {
     `${DESCRIPTION[String(part)] ?? part}：${before || '—'} → ${after || '—'}`,
   'audit.case.settings': ({ setting, before, after }) =>
     `${SETTINGS[String(setting)] ?? setting}：${chosen(before)} → ${chosen(after)}`,
+  'audit.case.rule': ({ before, after, version }) =>
+    `判读规则：${chosen(before)} → ${chosen(after)}，第 ${version} 版`,
   'audit.case.archive': () => '归档',
   'audit.case.unarchive': () => '取消归档',
   'audit.case.duplicate': ({ name }) => `由“${givenName(String(name), 'zh')}”复制`,
@@ -75,6 +88,9 @@ export const audit: Translated<typeof english> = {
   'audit.cell.accept': (values) => `确认${cells(values)}`,
   'audit.cell.countable': (values) => `将${cells(values)}标为可计数`,
   'audit.cell.uncountable': (values) => `将${cells(values)}标为不计数`,
+  'audit.cell.kind': ({ kind, ...values }) =>
+    `将${cells(values)}标为不计数：${KINDS[String(kind)] ?? kind}`,
+  'audit.cell.unkind': (values) => `撤回${cells(values)}的不计数类型`,
   'audit.cell.delete': (values) => `删除${cells(values)}`,
   'audit.cell.draw': ({ field }) => `在${at(field)} 中框选一个细胞`,
   'audit.cell.move': (values) => `移动${cells(values)}的标注框`,

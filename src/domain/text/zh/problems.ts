@@ -17,6 +17,11 @@ export const problems: Translated<typeof english> = {
   'case.damaged': ({ where, issue }) => `记录已损坏（${where}）：${issue}。`,
   'case.theRecord': () => '整个记录',
   'case.notReadable': () => '无法读取',
+  'rules.noFile': ({ file }) => `${file} 不是规则文件。请选择由工作站导出的规则 JSON 文件。`,
+  'rules.newer': ({ file, version, known }) =>
+    `${file} 由更新版本的工作站写出（规则格式 ${version}；本版本最高可读 ${known}）。请重新加载页面以获取新版本。`,
+  'rules.wrong': ({ file, where, issue }) =>
+    `${file} 在 ${where} 处有误：${issue}。请更正该文件，或重新导出。`,
   'field.noPicture': () => '文件中没有图像。',
   'field.pictureMissing': () => '其保存的图像已缺失。请移除该视野，再重新添加文件。',
   'picture.missing': () => '保存的图像已缺失。',

@@ -30,11 +30,11 @@ export const FONTS: TFontDictionary = {
 const EAST_ASIAN = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]/;
 
 /** The typeface that can print everything the report says, names of users and files included. */
-export function fontOf({ language, document, laboratory, unread }: ReportSubject): string {
+export function fontOf({ language, document, reportHead, unread }: ReportSubject): string {
   if (language === 'zh') return CHINESE;
   const { name, description, fields, signature, earlier, id } = document;
   const named = [
-    ...[name, id, laboratory.name, laboratory.address, signature?.by ?? ''],
+    ...[name, id, reportHead.name, reportHead.address, signature?.by ?? ''],
     ...Object.values(description),
     ...earlier.flatMap(({ signature: { by }, amended }) => [by, amended.by, amended.reason]),
     ...unread.flatMap(({ file, problem }) => [file, problem]),

@@ -10,20 +10,20 @@ const LOGO = { width: 120, height: 40 };
 
 /** Who files it, what it is, and what of. */
 export function reportHead(subject: ReportSubject): Content[] {
-  const { laboratory, words } = subject;
+  const { reportHead, words } = subject;
   const named: Content[] = [
-    ...(laboratory.name ? [{ text: laboratory.name, style: 'laboratory' }] : []),
-    ...(laboratory.address ? [{ text: laboratory.address, style: 'fact' }] : []),
-    { text: words.title, style: 'title', margin: [0, laboratory.name ? 6 : 0, 0, 4] },
+    ...(reportHead.name ? [{ text: reportHead.name, style: 'laboratory' }] : []),
+    ...(reportHead.address ? [{ text: reportHead.address, style: 'fact' }] : []),
+    { text: words.title, style: 'title', margin: [0, reportHead.name ? 6 : 0, 0, 4] },
   ];
   return [
-    laboratory.logo
+    reportHead.logo
       ? {
           columns: [
             { width: '*', stack: named },
             {
               width: LOGO.width,
-              image: laboratory.logo,
+              image: reportHead.logo,
               fit: [LOGO.width, LOGO.height],
               alignment: 'right',
             },

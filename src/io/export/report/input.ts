@@ -1,10 +1,10 @@
 import type { Case } from '../../../domain/case.ts';
 import { type CaseReading, readCase } from '../../../domain/caseReading.ts';
 import type { Label } from '../../../domain/classes.ts';
-import { type Laboratory, NO_LABORATORY } from '../../../domain/laboratory.ts';
 import type { Language } from '../../../domain/language.ts';
 import type { PackManifest } from '../../../domain/pack.ts';
 import { manifestOfCase } from '../../../domain/provenance.ts';
+import { NO_REPORT_HEAD, type ReportHead } from '../../../domain/reportHead.ts';
 import type { FileProblem } from '../../../domain/result.ts';
 import { en } from './words/en.ts';
 import type { ReportWords } from './words/types.ts';
@@ -26,7 +26,7 @@ export interface ReportOptions {
   readonly manifest?: PackManifest | null;
   /** Files that could not be opened at all. */
   readonly unread?: readonly FileProblem[];
-  readonly laboratory?: Laboratory;
+  readonly reportHead?: ReportHead;
   readonly pictures?: ReportPictures;
   readonly language?: Language;
 }
@@ -38,7 +38,7 @@ export interface ReportSubject {
   /** null where the case was analysed by no pack, by several, or by another than the loaded one. */
   readonly manifest: PackManifest | null;
   readonly unread: readonly FileProblem[];
-  readonly laboratory: Laboratory;
+  readonly reportHead: ReportHead;
   readonly pictures: ReportPictures;
   readonly language: Language;
   readonly words: ReportWords;
@@ -53,7 +53,7 @@ export function reportSubject(document: Case, options: ReportOptions): ReportSub
     reading: readCase(document, language),
     manifest: manifestOfCase(document, options.manifest ?? null),
     unread: options.unread ?? [],
-    laboratory: options.laboratory ?? NO_LABORATORY,
+    reportHead: options.reportHead ?? NO_REPORT_HEAD,
     pictures: options.pictures ?? NO_PICTURES,
     language,
     words: WORDS[language],

@@ -164,7 +164,7 @@ describe('the report of a laboratory', () => {
       ...document,
       description: { specimen: 'Aspirate', site: '', stain: 'Wright–Giemsa', collectedOn: '' },
     };
-    const { content } = reportDefinition(described, { laboratory });
+    const { content } = reportDefinition(described, { reportHead: laboratory });
     const text = textOf(content);
     expect(text.startsWith('Example Laboratory\n1 Example Street')).toBe(true);
     expect(text).toContain('Specimen\nAspirate');

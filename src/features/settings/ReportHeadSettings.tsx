@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Laboratory } from '../../domain/laboratory.ts';
+import type { ReportHead } from '../../domain/reportHead.ts';
 import { readLogo } from '../../io/image/logo.ts';
 import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
 import { wordsOf } from '../../store/services.ts';
@@ -8,19 +8,19 @@ import { Button } from '../shared/buttons.tsx';
 import { useLanguage } from '../shared/useLanguage.ts';
 
 /** What stands at the head of every report. */
-export function LaboratorySettings() {
+export function ReportHeadSettings() {
   const { t } = useTranslation();
   const { setPreferences } = useWorkstation();
-  const laboratory = useWorkstationState((state) => state.preferences.laboratory);
-  const [name, setName] = useState(laboratory.name);
-  const [address, setAddress] = useState(laboratory.address);
-  const change = (part: Partial<Laboratory>) =>
-    setPreferences({ laboratory: { ...laboratory, ...part } });
+  const reportHead = useWorkstationState((state) => state.preferences.reportHead);
+  const [name, setName] = useState(reportHead.name);
+  const [address, setAddress] = useState(reportHead.address);
+  const change = (part: Partial<ReportHead>) =>
+    setPreferences({ reportHead: { ...reportHead, ...part } });
   return (
     <>
-      <p className="hint">{t('laboratory.text')}</p>
+      <p className="hint">{t('reportHead.text')}</p>
       <label className="form-row">
-        {t('laboratory.name')}
+        {t('reportHead.name')}
         <input
           value={name}
           maxLength={120}
@@ -30,7 +30,7 @@ export function LaboratorySettings() {
         />
       </label>
       <label className="form-row">
-        {t('laboratory.address')}
+        {t('reportHead.address')}
         <textarea
           value={address}
           rows={2}
@@ -39,7 +39,7 @@ export function LaboratorySettings() {
           onBlur={() => change({ address: address.trim() })}
         />
       </label>
-      <LogoChoice logo={laboratory.logo} onChange={(logo) => change({ logo })} />
+      <LogoChoice logo={reportHead.logo} onChange={(logo) => change({ logo })} />
     </>
   );
 }
@@ -65,9 +65,9 @@ function LogoChoice({ logo, onChange }: LogoChoiceProps) {
   };
   return (
     <div className="form-row">
-      <label htmlFor={id}>{t('laboratory.logo')}</label>
+      <label htmlFor={id}>{t('reportHead.logo')}</label>
       <div className="logo-choice">
-        {logo !== null && <img src={logo} alt={t('laboratory.logoShown')} />}
+        {logo !== null && <img src={logo} alt={t('reportHead.logoShown')} />}
         <input
           id={id}
           type="file"
@@ -75,7 +75,7 @@ function LogoChoice({ logo, onChange }: LogoChoiceProps) {
           onChange={(event) => void choose(event.target.files?.[0])}
         />
         {logo !== null && (
-          <Button onClick={() => onChange(null)}>{t('laboratory.logoRemove')}</Button>
+          <Button onClick={() => onChange(null)}>{t('reportHead.logoRemove')}</Button>
         )}
       </div>
       {problem !== null && (

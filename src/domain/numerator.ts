@@ -1,0 +1,46 @@
+import type { BlastReading } from './case.ts';
+import { GROUP_CODES, type GroupCode, unresolvedGroup } from './classes.ts';
+import { countLabels, type Tally, totalOf } from './differential.ts';
+import type { Rule } from './rules.ts';
+
+/** The cells that a rule counts in a tally. */
+export interface Numerator {
+  /** Cells named as the rule asks. */
+  readonly named: number;
+  readonly lower: number;
+  readonly upper: number;
+  readonly total: number;
+  /** What of the numerator is open. */
+  readonly open: { readonly blasts: number; readonly erythroblasts: number };
+}
+
+/** Whether cells of a group are in the numerator at least, and at most. */
+function membership(rule: Rule, group: GroupCode, reading: BlastReading): [boolean, boolean] {
+  if (group === 'BLAST' && reading !== 'unresolved') {
+    const isIn = rule.numerator.includes(reading === 'lymphoid' ? 'LBL' : 'MBL');
+    return [isIn, isIn];
+  }
+  const asked = unresolvedGroup(group).members.map((code) => rule.numerator.includes(code));
+  return [asked.every(Boolean), asked.some(Boolean)];
+}
+
+/** Counts the rule's cells; where some are of unresolved lineage or stage, between two bounds. */
+export function numeratorOf(rule: Rule, tally: Tally, reading: BlastReading): Numerator {
+  const named = countLabels(tally, rule.numerator);
+  let [lower, upper] = [named, named];
+  const open = { BLAST: 0, ERB: 0 };
+  for (const group of GROUP_CODES) {
+    const count = countLabels(tally, [group]);
+    const [least, most] = membership(rule, group, reading);
+    if (least) lower += count;
+    if (most) upper += count;
+    open[group] = most && !least ? count : 0;
+  }
+  return {
+    named,
+    lower,
+    upper,
+    total: totalOf(tally, rule.denominator),
+    open: { blasts: open.BLAST, erythroblasts: open.ERB },
+  };
+}

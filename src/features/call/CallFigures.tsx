@@ -1,0 +1,103 @@
+import { ChartSpline } from 'lucide-react';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Case } from '../../domain/case.ts';
+import { FEW_FIELDS, fieldSampling } from '../../domain/fieldReading.ts';
+import { adjustedShare } from '../../domain/inference/adjustment.ts';
+import { packText, recognitionOf } from '../../domain/pack.ts';
+import { useWorkstationState } from '../../store/react.tsx';
+import type { CallView } from '../../store/reading.ts';
+import { Button } from '../shared/buttons.tsx';
+import { interval, listed, percent } from '../shared/format.ts';
+import { useCaseManifest } from '../shared/useCaseManifest.ts';
+import { useLanguage } from '../shared/useLanguage.ts';
+
+// Loaded when first shown.
+const SimulationDialog = lazy(async () => ({
+  default: (await import('../simulation/SimulationDialog.tsx')).SimulationDialog,
+}));
+
+interface CallFiguresProps {
+  readonly document: Case;
+  readonly call: CallView;
+}
+
+/** Figures beside the call that are no part of it. */
+export function CallFigures({ document, call }: CallFiguresProps) {
+  const { t } = useTranslation();
+  const [simulating, setSimulating] = useState(false);
+  const [shown, setShown] = useState(false);
+  return (
+    <div className="call-figures">
+      <FieldInterval document={document} />
+      <details onToggle={(event) => setShown(event.currentTarget.open)}>
+        <summary>{t('figures.adjusted.title')}</summary>
+        {shown && <Adjusted document={document} call={call} />}
+      </details>
+      <Button kind="quiet" icon={ChartSpline} onClick={() => setSimulating(true)}>
+        {t('figures.simulate')}
+      </Button>
+      {simulating && (
+        <Suspense>
+          <SimulationDialog document={document} onClose={() => setSimulating(false)} />
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+/** The second interval: by fields. */
+function FieldInterval({ document }: { document: Case }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const sampling = useMemo(() => fieldSampling(document), [document]);
+  if (!sampling?.interval) return null;
+  const { low, high } = sampling.interval;
+  return (
+    <p data-testid="field-interval">
+      {t('figures.byFields', { interval: interval(low, high, language), count: sampling.fields })}
+      {'. '}
+      {sampling.fields < FEW_FIELDS && `${t('figures.fewFields', { count: FEW_FIELDS })} `}
+      {document.manual.merged && t('figures.notByHand')}
+    </p>
+  );
+}
+
+function Adjusted({ document, call }: CallFiguresProps) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const manifest = useCaseManifest(document);
+  const loaded = useWorkstationState((state) => state.engine.phase === 'open');
+  const { rule, proportion, total } = call;
+  if (!rule) return null;
+  if (proportion.share === null) return <p>{t('figures.adjusted.bounded')}</p>;
+  if (!manifest || !loaded) return <p>{t('figures.adjusted.noPack')}</p>;
+  const measured = recognitionOf(manifest, rule.numerator);
+  const adjusted = measured && adjustedShare(proportion.count, total, measured);
+  if (!adjusted)
+    return <p>{t('figures.adjusted.none', { classes: listed(rule.numerator, language) })}</p>;
+  const { sensitivity, specificity, on } = measured;
+  return (
+    <>
+      <p data-testid="adjusted-share">
+        {t('figures.adjusted.share', {
+          share: percent(adjusted.share, language),
+          interval: interval(adjusted.interval.low, adjusted.interval.high, language),
+        })}
+      </p>
+      {adjusted.clipped && <p>{t('figures.adjusted.clipped')}</p>}
+      <p>
+        {t('figures.adjusted.measured', {
+          sensitivity: percent(sensitivity.right / sensitivity.total, language),
+          sensitivityOf: sensitivity.total,
+          specificity: percent(specificity.right / specificity.total, language),
+          specificityOf: specificity.total,
+          on: packText(manifest, on, language),
+        })}
+      </p>
+      <p>
+        {t('figures.adjusted.apart')} {t('figures.adjusted.reviewed')}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Case } from '../../domain/case.ts';
+import { AGE_BANDS, bandWords, readRanges } from '../../domain/referenceRanges.ts';
+import { changeSetting } from '../../store/commands/index.ts';
+import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
+import { readCase } from '../../store/reading.ts';
+import { rangeName } from '../laboratory/rangeName.ts';
+import { useLanguage } from '../shared/useLanguage.ts';
+import { useLocked } from '../shared/useLocked.ts';
+
+/** The count beside reference values of an age band. */
+export function RangeTable({ document }: { document: Case }) {
+  const { t } = useTranslation();
+  const { documents } = useWorkstation();
+  const language = useLanguage();
+  const locked = useLocked();
+  const own = useWorkstationState((state) => state.laboratory.bands);
+  const bands = [...own, ...AGE_BANDS];
+  const { ageBandId, blastReading } = document.settings;
+  const band = bands.find(({ id }) => id === ageBandId);
+  const rows = useMemo(
+    () => (band ? readRanges(band, readCase(document).tally, blastReading) : []),
+    [band, document, blastReading],
+  );
+  const words = band && bandWords(band, language);
+  return (
+    <div className="range-table">
+      <label className="field-subject">
+        {t('figures.ranges.band')}
+        <select
+          value={band?.id ?? ''}
+          disabled={locked}
+          onChange={(event) => documents.execute(changeSetting('ageBandId', event.target.value))}
+        >
+          <option value="">{t('figures.ranges.choose')}</option>
+          {bands.map((item) => (
+            <option key={item.id} value={item.id}>
+              {bandWords(item, language).name}
+              {item.indicative && ` (${t('figures.ranges.indicative')})`}
+            </option>
+          ))}
+        </select>
+      </label>
+      {band && words && (
+        <>
+          <table className="figures" data-testid="range-table">
+            <thead>
+              <tr>
+                {(['subject', 'here', 'low', 'mean', 'high', 'verdict'] as const).map((name) => (
+                  <th key={name} scope="col">
+                    {t(`figures.ranges.${name}`)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map(({ range, proportion: { share, interval }, verdict }) => (
+                <tr key={range.of} data-verdict={verdict ?? 'open'}>
+                  <th scope="row">{rangeName(range.of, t, language)}</th>
+                  <td>
+                    {share === null ? '—' : (share * 100).toFixed(1)}
+                    {interval &&
+                      ` (${(interval.low * 100).toFixed(1)}–${(interval.high * 100).toFixed(1)})`}
+                  </td>
+                  <td>{range.low ?? '—'}</td>
+                  <td>{range.mean ?? '—'}</td>
+                  <td>{range.high ?? '—'}</td>
+                  <td>{t(`figures.ranges.${verdict ?? 'open'}`)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          <p className="fine-print">
+            {t('figures.ranges.basis')} {words.source}. {words.note}
+          </p>
+        </>
+      )}
+    </div>
+  );
+}

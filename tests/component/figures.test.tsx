@@ -1,0 +1,159 @@
+import { act, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import type { Label } from '../../src/domain/classes.ts';
+import { CallPanel } from '../../src/features/call/CallPanel.tsx';
+import { UncountableKindChoice } from '../../src/features/cell/UncountableKindChoice.tsx';
+import { DifferentialDialog } from '../../src/features/differential/DifferentialDialog.tsx';
+import { RangeSettings } from '../../src/features/laboratory/RangeSettings.tsx';
+import { SimulationDialog } from '../../src/features/simulation/SimulationDialog.tsx';
+import { box, caseOf, ENGINE_INFO, fieldOf, modelCell } from '../unit/store/support.ts';
+import { renderPart } from './renderPart.tsx';
+
+const field = (id: string, labels: readonly (Label | null)[]) =>
+  fieldOf(
+    id,
+    labels.map((label, i) => modelCell(`${id}-${i}`, box(10, 10), label, label !== null)),
+  );
+const many = (label: Label, count: number): Label[] => Array.from({ length: count }, () => label);
+const plain = [...many('LBL', 2), ...many('SEG', 8)];
+const sample = caseOf([
+  field('f1', plain),
+  field('f2', [...plain, null]),
+  field('f3', [...many('LBL', 10), ...many('NB', 1)]),
+]);
+
+describe('figures beside the call', () => {
+  it('give the interval by fields, a hint’s evidence, and the adjusted share only on request', async () => {
+    const user = userEvent.setup();
+    const { station } = await renderPart(sample, (document) => <CallPanel document={document} />);
+    expect(screen.getByTestId('field-interval')).toHaveTextContent(
+      /By fields: 20.0–\d+\.\d.%, 95.%, by resampling 3 fields/,
+    );
+    expect(screen.getByTestId('field-interval')).toHaveTextContent('too narrow');
+    const hint = document.querySelector('[data-hint="neuroblastoma"]')!;
+    expect(hint).toHaveTextContent('Load the pack to see what it knows of NB');
+    expect(screen.queryByTestId('adjusted-share')).toBeNull();
+    const rightOf = (right: number) => ({ right, total: 100 });
+    const manifest = {
+      ...ENGINE_INFO.manifest,
+      name: 'test',
+      version: '1.0.0',
+      recognition: [
+        {
+          classes: ['LBL' as const],
+          sensitivity: rightOf(80),
+          specificity: rightOf(95),
+          on: 'a test set',
+          command: '',
+        },
+      ],
+    };
+    act(() =>
+      station.store.setState({ engine: { phase: 'open', info: { ...ENGINE_INFO, manifest } } }),
+    );
+    expect(hint).toHaveTextContent('NB in this pack: learned from rendered cells only.');
+    await user.click(screen.getByText('Share without the pack’s known confusion'));
+    // 14 of 31: (0.4516 + 0.95 − 1) ÷ 0.75.
+    expect(await screen.findByTestId('adjusted-share')).toHaveTextContent(/^53\.5/);
+    expect(screen.getByText(/no part of the call/)).toBeVisible();
+    act(() => station.store.setState({ engine: { phase: 'open', info: ENGINE_INFO } }));
+    expect(screen.getByText(/figures are not at hand/)).toBeVisible();
+  });
+});
+
+describe('the differential in detail', () => {
+  it('marks the field that is unlike the others, with the test', async () => {
+    const user = userEvent.setup();
+    await renderPart(sample, (document) => (
+      <DifferentialDialog document={document} onClose={() => undefined} />
+    ));
+    expect(screen.getByText('1 field is unlike the others.')).toBeVisible();
+    const row = screen.getByRole('row', { name: /^f3\.png/ });
+    expect(row).toHaveTextContent('▲ unlike the others');
+    expect(
+      within(row)
+        .getAllByRole('cell')
+        .map((cell) => cell.textContent),
+    ).toEqual(expect.arrayContaining(['11', '0', '10', '90.9']));
+    expect(screen.getByTestId('fields-test')).toHaveTextContent(
+      /df = 2, p = 0\.\d+ .*1999 drawn tables/,
+    );
+    await user.selectOptions(screen.getByLabelText('Compared'), 'Granulocytic');
+    expect(within(row).getAllByRole('cell')[2]).toHaveTextContent('0');
+    await user.click(screen.getByRole('tab', { name: 'Reference values' }));
+    await user.selectOptions(screen.getByLabelText('Age band'), 'glaser-1950');
+    const table = screen.getByTestId('range-table');
+    expect(within(table).getByRole('row', { name: /^Erythroid/ })).toHaveTextContent('23.1');
+    await user.click(screen.getByRole('tab', { name: 'Review and pack' }));
+    expect(screen.getByTestId('uncountable-kinds')).toHaveTextContent('not said 1');
+    expect(screen.getByText(/^test 1\.0\.0, sha256 abab/)).toBeVisible();
+  });
+
+  it('keeps the kind of an uncountable cell, with a line in the trail', async () => {
+    const user = userEvent.setup();
+    const { current } = await renderPart(sample, (document) => (
+      <UncountableKindChoice cell={document.fields[1]!.cells.at(-1)!} locked={false} />
+    ));
+    await user.selectOptions(screen.getByLabelText('Why it does not count'), 'crushed');
+    expect(current().fields[1]!.cells.at(-1)!.review).toMatchObject({
+      countable: false,
+      kind: 'crushed',
+    });
+    expect(current().audit.at(-1)!.text).toContain('uncountable: crushed cell');
+  });
+});
+
+describe('the simulation', () => {
+  it('begins with this case’s numbers and works others out', async () => {
+    const user = userEvent.setup();
+    await renderPart(sample, (document) => (
+      <SimulationDialog document={document} onClose={() => undefined} />
+    ));
+    expect(screen.getByLabelText('Fields a patient')).toHaveValue('3');
+    expect(screen.getByLabelText('Cells a field')).toHaveValue('10');
+    expect(screen.getByText('30 cells in all')).toBeVisible();
+    const sensitivity = () =>
+      Number.parseFloat(
+        within(screen.getByTestId('expected-figures')).getAllByRole('cell')[0]!.textContent!,
+      );
+    const few = sensitivity();
+    const set = async (label: string, value: string) => {
+      const input = screen.getByLabelText(label);
+      await user.clear(input);
+      await user.paste(value);
+    };
+    await set('Fields a patient', '50');
+    expect(await screen.findByText('500 cells in all')).toBeVisible();
+    expect(sensitivity()).toBeGreaterThan(few);
+    await set('Fields a patient', '2000');
+    expect(await screen.findByRole('alert')).toHaveTextContent('Between 1 and 2000');
+  });
+});
+
+describe('reference values of the laboratory', () => {
+  it('are written, checked and kept', async () => {
+    const user = userEvent.setup();
+    const { station } = await renderPart(sample, () => <RangeSettings />);
+    await user.click(screen.getByRole('button', { name: 'New band' }));
+    const fill = async (label: string, text: string) => {
+      await user.click(screen.getByLabelText(label));
+      await user.paste(text);
+    };
+    await fill('Name', 'Toddlers');
+    await fill('Source', 'House');
+    await fill('From, years', '1');
+    await fill('Below, years', '3');
+    await fill('Myeloid (granulocytic and monocytic): High', '70');
+    await fill('Myeloid (granulocytic and monocytic): Low', '80');
+    await user.click(screen.getByRole('button', { name: 'Save band' }));
+    expect(screen.getByRole('alert')).toHaveTextContent('Myeloid (granulocytic and monocytic) is');
+    await user.clear(screen.getByLabelText('Myeloid (granulocytic and monocytic): Low'));
+    await user.paste('40.5');
+    await user.click(screen.getByRole('button', { name: 'Save band' }));
+    expect(station.store.getState().laboratory.bands).toMatchObject([
+      { name: 'Toddlers', rows: [{ of: 'myeloid', low: 40.5, mean: null, high: 70 }] },
+    ]);
+    expect(screen.getByText('Toddlers')).toBeVisible();
+  });
+});
