@@ -1,7 +1,9 @@
 import type { AnalysisRecord, Case, Cell, PackIdentity } from './case.ts';
 import { readCell } from './cellReading.ts';
-import { RESEARCH_USE_NOTICE, SYNTHETIC_NOTICE } from './notice.ts';
+import type { Language } from './language.ts';
+import { researchUseNotice, syntheticNotice } from './notice.ts';
 import type { PackManifest } from './pack.ts';
+import { tell } from './text/index.ts';
 
 /** Where a case's result comes from: packs, backends, and the reviewers' part. */
 
@@ -10,8 +12,10 @@ export const isSynthetic = (document: Case): boolean =>
   document.synthetic || document.fields.some((field) => field.synthetic !== null);
 
 /** The notices that every export of the case carries. */
-export const noticesOf = (document: Case): readonly string[] =>
-  isSynthetic(document) ? [RESEARCH_USE_NOTICE, SYNTHETIC_NOTICE] : [RESEARCH_USE_NOTICE];
+export const noticesOf = (document: Case, language: Language = 'en'): readonly string[] =>
+  isSynthetic(document)
+    ? [researchUseNotice(language), syntheticNotice(language)]
+    : [researchUseNotice(language)];
 
 export interface AnalysisSummary {
   /** Distinct packs, that of the most recent analysis first; more than one is worth a remark. */
@@ -51,9 +55,10 @@ const isOf = (pack: PackIdentity, { name, version }: PackManifest): boolean =>
 /** Fields that could not be analysed, each with its reason. */
 export const fieldProblems = (
   document: Case,
+  language: Language = 'en',
 ): readonly { readonly file: string; readonly problem: string }[] =>
   document.fields.flatMap(({ name, problem }) =>
-    problem === null ? [] : [{ file: name, problem: problem.text }],
+    problem === null ? [] : [{ file: name, problem: tell(problem, language) }],
   );
 
 /** What reviewers did to the model's cells. */

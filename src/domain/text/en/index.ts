@@ -1,7 +1,8 @@
 import { audit } from './audit.ts';
 import { caseFiles } from './caseFiles.ts';
 import { engine } from './engine.ts';
+import { exports } from './exports.ts';
 import { images } from './images.ts';
 import { problems } from './problems.ts';
 
-export const en = { ...audit, ...problems, ...caseFiles, ...images, ...engine };
+export const en = { ...audit, ...problems, ...caseFiles, ...images, ...engine, ...exports };

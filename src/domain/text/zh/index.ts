@@ -3,6 +3,7 @@ import type { Translated } from '../phrase.ts';
 import { audit } from './audit.ts';
 import { caseFiles } from './caseFiles.ts';
 import { engine } from './engine.ts';
+import { exports } from './exports.ts';
 import { images } from './images.ts';
 import { problems } from './problems.ts';
 
@@ -12,4 +13,5 @@ export const zh: Translated<typeof en> = {
   ...caseFiles,
   ...images,
   ...engine,
+  ...exports,
 };
