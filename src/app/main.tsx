@@ -21,6 +21,7 @@ import './theme/differential.css';
 import './theme/dialogs.css';
 import './theme/tally.css';
 import './theme/signing.css';
+import './theme/readers.css';
 import './theme/keyboard.css';
 import './theme/tour.css';
 import './theme/language.css';

@@ -1,10 +1,11 @@
-import { ImagePlus, PanelLeftClose } from 'lucide-react';
+import { ImagePlus, PanelLeftClose, UsersRound } from 'lucide-react';
 import { type DragEvent, type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Field } from '../../domain/case.ts';
 import { moveField } from '../../store/commands/index.ts';
 import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
 import { useActions } from '../keyboard/react.tsx';
+import { ReadersDialog } from '../readers/ReadersDialog.tsx';
 import { Button, IconButton } from '../shared/buttons.tsx';
 import { useGivenName } from '../shared/useGivenName.ts';
 import { useLocked } from '../shared/useLocked.ts';
@@ -27,6 +28,7 @@ export function FieldList({ onCollapse }: { onCollapse: () => void }) {
   const input = useRef<HTMLInputElement>(null);
   const [excluding, setExcluding] = useState<Field | null>(null);
   const [target, setTarget] = useState<string | null>(null);
+  const [readers, setReaders] = useState(false);
   const [said, setSaid] = useState('');
   const fields = document?.fields ?? [];
   useActions({
@@ -34,6 +36,7 @@ export function FieldList({ onCollapse }: { onCollapse: () => void }) {
       run: () => input.current?.click(),
       available: document !== null && !locked,
     },
+    readers: { run: () => setReaders(true), available: fields.length > 0 },
   });
 
   const move = (field: Field, place: number) => {
@@ -66,6 +69,12 @@ export function FieldList({ onCollapse }: { onCollapse: () => void }) {
         >
           {t('fields.add')}
         </Button>
+        <IconButton
+          label={t('readers.title')}
+          icon={UsersRound}
+          disabled={fields.length === 0}
+          onClick={() => setReaders(true)}
+        />
         <IconButton label={t('shell.hideFields')} icon={PanelLeftClose} onClick={onCollapse} />
         <input
           ref={input}
@@ -118,6 +127,7 @@ export function FieldList({ onCollapse }: { onCollapse: () => void }) {
         ))}
       </ul>
       <output className="visually-hidden">{said}</output>
+      <ReadersDialog open={readers} onClose={() => setReaders(false)} />
       <ExcludeDialog field={excluding} onClose={() => setExcluding(null)} />
     </section>
   );

@@ -6,6 +6,7 @@ import { core } from './core.ts';
 import { counting } from './counting.ts';
 import { gallery } from './gallery.ts';
 import { keyboard } from './keyboard.ts';
+import { readers } from './readers.ts';
 import { settings } from './settings.ts';
 import { signing } from './signing.ts';
 import { tally } from './tally.ts';
@@ -20,6 +21,7 @@ export const zh: Texts = {
   ...atlas,
   ...gallery,
   ...keyboard,
+  ...readers,
   ...settings,
   ...tour,
   ...cellReview,

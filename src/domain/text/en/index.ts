@@ -1,3 +1,4 @@
+import { annotations } from './annotations.ts';
 import { audit } from './audit.ts';
 import { caseFiles } from './caseFiles.ts';
 import { engine } from './engine.ts';
@@ -5,4 +6,12 @@ import { exports } from './exports.ts';
 import { images } from './images.ts';
 import { problems } from './problems.ts';
 
-export const en = { ...audit, ...problems, ...caseFiles, ...images, ...engine, ...exports };
+export const en = {
+  ...audit,
+  ...problems,
+  ...caseFiles,
+  ...images,
+  ...engine,
+  ...exports,
+  ...annotations,
+};

@@ -1,5 +1,6 @@
 import type { en } from '../en/index.ts';
 import type { Translated } from '../phrase.ts';
+import { annotations } from './annotations.ts';
 import { audit } from './audit.ts';
 import { caseFiles } from './caseFiles.ts';
 import { engine } from './engine.ts';
@@ -14,4 +15,5 @@ export const zh: Translated<typeof en> = {
   ...images,
   ...engine,
   ...exports,
+  ...annotations,
 };
