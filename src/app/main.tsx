@@ -24,6 +24,7 @@ import './theme/figures.css';
 import './theme/laboratory.css';
 import './theme/tally.css';
 import './theme/signing.css';
+import './theme/readers.css';
 import './theme/keyboard.css';
 import './theme/tour.css';
 import './theme/language.css';

@@ -108,6 +108,41 @@ export const conflictSchema = z.object({
 });
 export type Conflict = z.infer<typeof conflictSchema>;
 
+/**
+ * A cell as somebody else than the case's reviewers named it. null: named by nobody, or not as any
+ * label here.
+ */
+export const readerCellSchema = z.object({
+  box: boxSchema,
+  label: labelSchema.nullable(),
+  countable: z.boolean(),
+});
+export type ReaderCell = z.infer<typeof readerCellSchema>;
+
+/** A reader's cells in one field; an empty list says that the reader found none. */
+export const fieldReadingSchema = z.object({
+  readerId: z.string(),
+  cells: z.array(readerCellSchema),
+});
+export type FieldReading = z.infer<typeof fieldReadingSchema>;
+
+export const ANNOTATION_FORMATS = ['coco', 'yolo', 'voc', 'result'] as const;
+export type AnnotationFormat = (typeof ANNOTATION_FORMATS)[number];
+
+/**
+ * Somebody whose cells lie beside the reviewers' own and never count: `truth`, against which the
+ * case can be measured, or `reader`, a second reader. Their cells stand with each field.
+ */
+export const readerSchema = z.object({
+  id: z.string(),
+  kind: z.enum(['truth', 'reader']),
+  name: z.string(),
+  /** Where the cells came from. */
+  source: z.object({ format: z.enum(ANNOTATION_FORMATS), files: z.array(z.string()) }),
+  imported: markSchema,
+});
+export type Reader = z.infer<typeof readerSchema>;
+
 /** Ground truth that a synthetic field carries. */
 export const truthCellSchema = z.object({
   box: boxSchema,
@@ -138,6 +173,8 @@ export const fieldSchema = z.object({
   excluded: markSchema.extend({ reason: z.string() }).nullable(),
   /** A reviewer has gone over the whole field, missed cells included. */
   reviewed: markSchema.nullable(),
+  /** Cells of other readers; see `readers` of the case. */
+  readings: z.array(fieldReadingSchema),
   /** Set for rendered fields only. */
   synthetic: z.object({ seed: z.number().int(), truth: z.array(truthCellSchema) }).nullable(),
 });
@@ -213,7 +250,7 @@ export const earlierVersionSchema = z.object({
 });
 export type EarlierVersion = z.infer<typeof earlierVersionSchema>;
 
-export const CASE_SCHEMA_VERSION = 2;
+export const CASE_SCHEMA_VERSION = 3;
 
 export const caseSchema = z.object({
   schema: z.literal(CASE_SCHEMA_VERSION),
@@ -228,6 +265,8 @@ export const caseSchema = z.object({
   settings: caseSettingsSchema,
   fields: z.array(fieldSchema),
   manual: manualTallySchema,
+  /** Ground truth and second readers; no part of what a signature stands for. */
+  readers: z.array(readerSchema),
   audit: z.array(auditEntrySchema),
   /** 1 until the case is amended for the first time. */
   version: z.int().positive(),

@@ -23,6 +23,7 @@ export const newCase = (id: string, name: string, at: string, synthetic = false)
   settings: { ...DEFAULT_SETTINGS },
   fields: [],
   manual: EMPTY_MANUAL_TALLY,
+  readers: [],
   audit: [],
   version: 1,
   signature: null,
@@ -42,5 +43,6 @@ export const newField = (
   conflicts: [],
   excluded: null,
   reviewed: null,
+  readings: [],
   synthetic: null,
 });

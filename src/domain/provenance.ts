@@ -2,7 +2,7 @@ import type { AnalysisRecord, Case, Cell, PackIdentity } from './case.ts';
 import { readCell } from './cellReading.ts';
 import type { Label } from './classes.ts';
 import type { Language } from './language.ts';
-import { RESEARCH_USE_NOTICE, SYNTHETIC_NOTICE } from './notice.ts';
+import { researchUseNotice, syntheticNotice } from './notice.ts';
 import type { PackManifest } from './pack.ts';
 import { tell } from './text/index.ts';
 
@@ -13,8 +13,10 @@ export const isSynthetic = (document: Case): boolean =>
   document.synthetic || document.fields.some((field) => field.synthetic !== null);
 
 /** The notices that every export of the case carries. */
-export const noticesOf = (document: Case): readonly string[] =>
-  isSynthetic(document) ? [RESEARCH_USE_NOTICE, SYNTHETIC_NOTICE] : [RESEARCH_USE_NOTICE];
+export const noticesOf = (document: Case, language: Language = 'en'): readonly string[] =>
+  isSynthetic(document)
+    ? [researchUseNotice(language), syntheticNotice(language)]
+    : [researchUseNotice(language)];
 
 export interface AnalysisSummary {
   /** Distinct packs, that of the most recent analysis first; more than one is worth a remark. */

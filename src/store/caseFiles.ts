@@ -78,6 +78,23 @@ export class CaseFiles {
     return imported;
   }
 
+  /**
+   * Makes a file of another kind, with its progress on the screen.
+   * @returns null where it failed, which is told, was cancelled, or another transfer is in work
+   */
+  making(
+    name: string,
+    make: (options: {
+      readonly signal: AbortSignal;
+      readonly onProgress: (done: number, total: number) => void;
+    }) => Promise<Blob>,
+  ): Promise<Blob | null> {
+    return this.#transfer('export', 'notices.exportFailed', (signal, report) => {
+      report({ name });
+      return make({ signal, onProgress: (done, total) => report({ done, total }) });
+    });
+  }
+
   /** Ends the transfer in work; a case that is already taken in stays. */
   cancel(): void {
     this.#abort?.abort();

@@ -19,24 +19,32 @@ async function sha256(text: string): Promise<string> {
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** What a signature stands for: everything but itself, the trail, and what changes no content. */
-function signedContent(
-  document: Case,
-): Omit<Case, 'audit' | 'signature' | 'updatedAt' | 'archivedAt'> {
+/**
+ * What a signature stands for: everything but itself, the trail, what changes no content, and what
+ * other readers say beside it. That is what format 2 had, whose number it therefore keeps: a
+ * signature of then holds.
+ */
+function signedContent(document: Case) {
   const {
     audit: _audit,
     signature: _signature,
     updatedAt: _updatedAt,
     archivedAt: _archivedAt,
+    readers: _readers,
+    fields,
     ...content
   } = document;
-  return content;
+  return {
+    ...content,
+    schema: 2,
+    fields: fields.map(({ readings: _readings, ...field }) => field),
+  };
 }
 
 /**
  * sha256, hex, of what a signature stands for: the whole case (description, settings, fields with
  * every cell, the count by hand, version and earlier versions) without the signature itself, the
- * audit trail, the date of change and the archive mark. Pictures are named in it, not contained.
+ * audit trail, the date of change, the archive mark and other readers. Pictures are named in it, not contained.
  */
 export const contentHash = (document: Case): Promise<string> =>
   sha256(canonicalJson(signedContent(document)));

@@ -1,7 +1,8 @@
 import type { CSSProperties, KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { stateCode } from '../../canvas/canvasCell.ts';
 import { ATLAS_KEYS, ATLAS_ORDER, type AtlasKey, atlasEntry } from '../../domain/atlas/index.ts';
-import { stateCode, stateColour } from '../shared/LabelChip.tsx';
+import { stateColour } from '../shared/LabelChip.tsx';
 import { useLanguage } from '../shared/useLanguage.ts';
 
 interface ClassBarProps {

@@ -1,4 +1,4 @@
-import { ImagePlus, PanelLeftClose } from 'lucide-react';
+import { ImagePlus, PanelLeftClose, UsersRound } from 'lucide-react';
 import { type DragEvent, type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Field } from '../../domain/case.ts';
@@ -6,6 +6,7 @@ import { moveField } from '../../store/commands/index.ts';
 import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
 import { useActions } from '../keyboard/react.tsx';
 import { OtherPackNote } from '../pack/OtherPackNote.tsx';
+import { ReadersDialog } from '../readers/ReadersDialog.tsx';
 import { Button, IconButton } from '../shared/buttons.tsx';
 import { useGivenName } from '../shared/useGivenName.ts';
 import { useLocked } from '../shared/useLocked.ts';
@@ -28,6 +29,7 @@ export function FieldList({ onCollapse }: { onCollapse: () => void }) {
   const input = useRef<HTMLInputElement>(null);
   const [excluding, setExcluding] = useState<Field | null>(null);
   const [target, setTarget] = useState<string | null>(null);
+  const [readers, setReaders] = useState(false);
   const [said, setSaid] = useState('');
   const fields = document?.fields ?? [];
   useActions({
@@ -35,6 +37,7 @@ export function FieldList({ onCollapse }: { onCollapse: () => void }) {
       run: () => input.current?.click(),
       available: document !== null && !locked,
     },
+    readers: { run: () => setReaders(true), available: fields.length > 0 },
   });
 
   const move = (field: Field, place: number) => {
@@ -67,6 +70,12 @@ export function FieldList({ onCollapse }: { onCollapse: () => void }) {
         >
           {t('fields.add')}
         </Button>
+        <IconButton
+          label={t('readers.title')}
+          icon={UsersRound}
+          disabled={fields.length === 0}
+          onClick={() => setReaders(true)}
+        />
         <IconButton label={t('shell.hideFields')} icon={PanelLeftClose} onClick={onCollapse} />
         <input
           ref={input}
@@ -120,6 +129,7 @@ export function FieldList({ onCollapse }: { onCollapse: () => void }) {
         ))}
       </ul>
       <output className="visually-hidden">{said}</output>
+      <ReadersDialog open={readers} onClose={() => setReaders(false)} />
       <ExcludeDialog field={excluding} onClose={() => setExcluding(null)} />
     </section>
   );

@@ -97,6 +97,7 @@ const PLAIN_ACTIONS = {
   analyse: define('case', everywhere, ['z a'], edits),
   cancelAnalysis: define('case', everywhere, ['z c']),
   addImages: define('case', everywhere, ['z i'], edits),
+  readers: define('case', everywhere, ['z r']),
   newCase: define('case', everywhere, ['z n']),
   export: define('case', everywhere, ['z e']),
   sign: define('case', everywhere, ['z s']),

@@ -58,7 +58,7 @@ function SignedVersion({ caseId, version }: { caseId: string; version: number })
       <SignatureFacts document={document} />
       <p className="hint">{t('signing.readOnly')}</p>
       <div className="version-exports">
-        {(['pdf', 'csv', 'json'] as const).map((kind) => (
+        {(['pdf', 'csv', 'json', 'fhir'] as const).map((kind) => (
           <Button key={kind} icon={Download} onClick={() => void write(kind, document)}>
             {t(`exports.${kind}`)}
           </Button>

@@ -9,6 +9,7 @@ export const AUDIT_GROUPS = [
   'case',
   'conflict',
   'tally',
+  'reader',
   'analysis',
   'history',
 ] as const;

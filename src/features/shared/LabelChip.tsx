@@ -1,14 +1,8 @@
 import type { CSSProperties } from 'react';
-import { isGroupCode, type Label, labelLineage, labelName } from '../../domain/classes.ts';
+import { stateCode } from '../../canvas/canvasCell.ts';
+import { type Label, labelLineage, labelName } from '../../domain/classes.ts';
 import { LINEAGE_COLOURS, UNCOUNTABLE_COLOUR } from '../../domain/lineageColours.ts';
 import { useLanguage } from './useLanguage.ts';
-
-/** The short text of a cell's state: its code, with "?" where a group leaves the class open. */
-export const stateCode = (countable: boolean, label: Label | null): string => {
-  if (!countable) return '×';
-  if (!label) return '?';
-  return isGroupCode(label) ? `${label}?` : label;
-};
 
 export const stateColour = (countable: boolean, label: Label | null): string =>
   countable && label ? LINEAGE_COLOURS[labelLineage(label)] : UNCOUNTABLE_COLOUR;

@@ -1,11 +1,10 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
+import { canvasCell } from '../../canvas/canvasCell.ts';
 import type { CanvasCell } from '../../canvas/paint.ts';
 import { fieldAttention } from '../../domain/attention.ts';
 import type { Cell, Field } from '../../domain/case.ts';
-import { labelLineage } from '../../domain/classes.ts';
-import { readCell, readingOrder } from '../../store/review.ts';
-import { stateCode } from '../shared/LabelChip.tsx';
+import { readingOrder } from '../../store/review.ts';
 import { isShown } from './filter.ts';
 import { look } from './look.ts';
 
@@ -43,18 +42,4 @@ export function useFieldCells(field: Field | null, selection: readonly string[])
     [shown, attention],
   );
   return { order, shown, drawn };
-}
-
-/** A cell in the word now in force, as the canvas draws it. */
-function canvasCell(cell: Cell, needsLook: boolean): CanvasCell {
-  const { countable, label, reviewed } = readCell(cell);
-  return {
-    id: cell.id,
-    box: cell.box,
-    state: !countable ? 'uncountable' : label ? 'named' : 'unnamed',
-    lineage: countable && label ? labelLineage(label) : null,
-    text: stateCode(countable, label),
-    reviewed,
-    needsLook,
-  };
 }

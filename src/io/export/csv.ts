@@ -9,8 +9,10 @@ import {
   lineageName,
 } from '../../domain/classes.ts';
 import { isIcsh, LABELS } from '../../domain/differential.ts';
+import type { Language } from '../../domain/language.ts';
 import { manualEntries, manualTotal } from '../../domain/manualTally.ts';
-import { INTERVAL_NOTICE } from '../../domain/notice.ts';
+import type { MessageValues } from '../../domain/message.ts';
+import { intervalNotice } from '../../domain/notice.ts';
 import type { PackManifest } from '../../domain/pack.ts';
 import {
   analysisSummary,
@@ -20,10 +22,13 @@ import {
 } from '../../domain/provenance.ts';
 import type { FileProblem } from '../../domain/result.ts';
 import type { Proportion } from '../../domain/statistics.ts';
+import { type PhraseKey, say, tell } from '../../domain/text/index.ts';
 
 /**
  * One table, one header: `section` tells the kinds of rows apart, and rows that are no counts have
- * their content in `value`. Percentages have a point and two decimals.
+ * their content in `value`. Percentages have a point and two decimals. Header, `section`, `code`,
+ * `lineage` and `evidence` are keys for machines, the same in every language; `name` and `value` are
+ * for people.
  */
 const COLUMNS = [
   'section',
@@ -61,7 +66,15 @@ function shares(all: Proportion, icsh: Proportion | null): Row {
   };
 }
 
-function countRows(document: Case, manifest: PackManifest | null): Row[] {
+type Words = (key: PhraseKey, values?: MessageValues) => string;
+
+const wordsIn =
+  (language: Language): Words =>
+  (key, values) =>
+    tell(say(key, values), language);
+
+function countRows(document: Case, manifest: PackManifest | null, language: Language): Row[] {
+  const words = wordsIn(language);
   const { differentials, tally } = readCase(document);
   const { karyocytes, icsh } = differentials;
   const evidence = manifestOfCase(document, manifest)?.evidence;
@@ -71,7 +84,7 @@ function countRows(document: Case, manifest: PackManifest | null): Row[] {
       return {
         section: isClassCode(label) ? 'class' : 'unresolved group',
         code: label,
-        name: labelName(label),
+        name: labelName(label, language),
         lineage: labelLineage(label),
         // A class outside the ICSH count has no share in it, not a share of 0.
         ...shares(row, isIcsh(label) ? (icsh.rows[index] ?? null) : null),
@@ -82,46 +95,74 @@ function countRows(document: Case, manifest: PackManifest | null): Row[] {
       (row, index): Row => ({
         section: 'lineage',
         code: row.lineage,
-        name: lineageName(row.lineage),
+        name: lineageName(row.lineage, language),
         lineage: row.lineage,
         ...shares(row, icsh.lineages[index] ?? null),
       }),
     ),
-    { section: 'total', code: 'counted', name: 'Counted', n: karyocytes.total, icsh_n: icsh.total },
-    { section: 'total', code: 'uncountable', name: 'Uncountable', n: tally.uncountable },
-    { section: 'total', code: 'notIcsh', name: 'Not in the ICSH count', n: tally.notIcsh },
-    { section: 'total', code: 'unnamed', name: 'Countable without a name', n: tally.unnamed },
-    { section: 'total', code: 'target', name: 'Cells to count', n: document.settings.target },
-    ...handRows(document),
+    ...(
+      [
+        ['counted', karyocytes.total, icsh.total],
+        ['uncountable', tally.uncountable],
+        ['notIcsh', tally.notIcsh],
+        ['unnamed', tally.unnamed],
+        ['target', document.settings.target],
+      ] as const
+    ).map(
+      ([code, n, icshTotal]): Row => ({
+        section: 'total',
+        code,
+        name: words(`exports.${code}`),
+        n,
+        ...(icshTotal === undefined ? {} : { icsh_n: icshTotal }),
+      }),
+    ),
+    ...handRows(document, language),
   ];
 }
 
 /** Cells counted by hand at the eyepiece, and whether they are in the counts above. */
-function handRows({ manual }: Case): Row[] {
+function handRows({ manual }: Case, language: Language): Row[] {
+  const words = wordsIn(language);
   const counts = new Map(manualEntries(manual));
   if (counts.size === 0) return [];
-  const value = manual.merged ? 'in the counts above' : 'not in the counts above';
+  const value = words(manual.merged ? 'exports.inCount' : 'exports.notInCount');
   const uncountable = counts.get('uncountable') ?? 0;
   return [
     {
       section: 'by hand',
       code: 'counted',
-      name: 'Counted by hand',
+      name: words('exports.byHand'),
       n: manualTotal(manual),
       value,
     },
     ...LABELS.flatMap((label): Row[] => {
       const n = counts.get(label) ?? 0;
-      return n > 0 ? [{ section: 'by hand', code: label, name: labelName(label), n, value }] : [];
+      return n > 0
+        ? [{ section: 'by hand', code: label, name: labelName(label, language), n, value }]
+        : [];
     }),
     ...(uncountable > 0
-      ? [{ section: 'by hand', code: 'uncountable', name: 'Uncountable', n: uncountable, value }]
+      ? [
+          {
+            section: 'by hand',
+            code: 'uncountable',
+            name: words('exports.uncountable'),
+            n: uncountable,
+            value,
+          },
+        ]
       : []),
   ];
 }
 
-function wordRows(document: Case, unread: readonly FileProblem[]): Row[] {
-  const { meRatio, call } = readCase(document);
+function wordRows(
+  document: Case,
+  unread: readonly FileProblem[],
+  language: Language,
+): readonly Row[] {
+  const words = wordsIn(language);
+  const { meRatio, call } = readCase(document, language);
   const { packs, backends } = analysisSummary(document);
   const { signature } = document;
   const value = (section: string, code: string, name: string, text: string): Row => ({
@@ -130,39 +171,41 @@ function wordRows(document: Case, unread: readonly FileProblem[]): Row[] {
     name,
     value: text,
   });
-  const ratio = meRatio.value === null ? 'undefined (no erythroblasts)' : meRatio.value.toFixed(2);
+  const ratio = meRatio.value === null ? words('exports.ratioUndefined') : meRatio.value.toFixed(2);
   return [
-    value('ratio', 'ME', 'M:E', ratio),
-    value('ratio', 'ME-convention', 'Convention of M:E', meRatio.convention),
-    value('call', call.state, 'Call', call.sentence),
+    value('ratio', 'ME', words('exports.ratio'), ratio),
+    value('ratio', 'ME-convention', words('exports.convention'), meRatio.convention),
+    value('call', call.state, words('exports.call'), call.sentence),
     value(
       'call',
       call.bareMet === null ? 'not-defined' : call.bareMet ? 'met' : 'not-met',
-      'Bare rule of the paper',
+      words('exports.bareRule'),
       call.bareText,
     ),
     ...(call.unresolvedText
-      ? [value('call', call.blastReading, 'Unresolved blasts', call.unresolvedText)]
+      ? [value('call', call.blastReading, words('exports.unresolvedBlasts'), call.unresolvedText)]
       : []),
-    ...call.hints.map((hint) => value('call', 'hint', 'Hint', hint)),
-    value('case', 'name', 'Case', document.name),
-    value('case', 'updatedAt', 'State of', document.updatedAt),
+    ...call.hints.map((hint) => value('call', 'hint', words('exports.hint'), hint)),
+    value('case', 'name', words('exports.case'), document.name),
+    value('case', 'updatedAt', words('exports.stateOf'), document.updatedAt),
     value(
       'case',
       signature ? 'signed' : 'preliminary',
-      'Status',
-      signature ? `Signed by ${signature.by}, ${signature.at}` : 'Preliminary: not signed',
+      words('exports.status'),
+      signature
+        ? words('exports.signedBy', { by: signature.by, at: signature.at })
+        : words('exports.preliminary'),
     ),
-    value('case', 'version', 'Version', String(document.version)),
+    value('case', 'version', words('exports.version'), String(document.version)),
     ...packs.map(({ name, version, hash }) =>
-      value('provenance', 'pack', 'Pack', `${name} ${version}, sha256 ${hash}`),
+      value('provenance', 'pack', words('exports.pack'), `${name} ${version}, sha256 ${hash}`),
     ),
-    ...backends.map((backend) => value('provenance', 'backend', 'Backend', backend)),
-    ...[...fieldProblems(document), ...unread].map(({ file, problem }) =>
+    ...backends.map((backend) => value('provenance', 'backend', words('exports.backend'), backend)),
+    ...[...fieldProblems(document, language), ...unread].map(({ file, problem }) =>
       value('problem', 'file', file, problem),
     ),
-    ...[...noticesOf(document), INTERVAL_NOTICE].map((text) =>
-      value('notice', 'notice', 'Notice', text),
+    ...[...noticesOf(document, language), intervalNotice(language)].map((text) =>
+      value('notice', 'notice', words('exports.notice'), text),
     ),
   ];
 }
@@ -170,13 +213,21 @@ function wordRows(document: Case, unread: readonly FileProblem[]): Row[] {
 /** Byte order mark: without it spreadsheets read UTF-8 as the local code page. */
 const BOM = '\ufeff';
 
-/** `differential.csv`. Text that a spreadsheet would run as a formula is escaped. */
+/**
+ * `differential.csv`. Text that a spreadsheet would run as a formula is escaped.
+ * @param unread files that could not be opened at all
+ * @param language of what people read in it
+ */
 export function differentialCsv(
   document: Case,
   manifest: PackManifest | null,
   unread: readonly FileProblem[] = [],
+  language: Language = 'en',
 ): string {
-  const rows = [...countRows(document, manifest), ...wordRows(document, unread)];
+  const rows = [
+    ...countRows(document, manifest, language),
+    ...wordRows(document, unread, language),
+  ];
   const data = rows.map((row) => COLUMNS.map((column) => row[column] ?? ''));
   const options = { escapeFormulae: true, newline: '\r\n' };
   return `${BOM}${Papa.unparse({ fields: [...COLUMNS], data }, options)}\r\n`;

@@ -29,21 +29,32 @@ function draw(
   return jpegOf(canvas);
 }
 
+/** Where the stored pictures are, and who wants to hear how far the work is. */
+export interface PictureSource {
+  /** undefined where there is none */
+  picture(imageId: string): Promise<Blob | undefined>;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
 /**
  * The pictures of a case's report, from the stored pictures of its fields, one field in memory at a
  * time. A field whose picture is missing or cannot be read is left out; the report is still made.
+ * @throws DOMException 'AbortError' when cancelled
  */
 export async function reportPictures(
   document: Case,
-  getImage: (imageId: string) => Promise<Blob | undefined>,
+  { picture, signal, onProgress }: PictureSource,
 ): Promise<ReportPictures> {
   const chosen = representativeCells(document, CELLS_EACH);
   const pictureOf = new Map<RepresentativeCell, string>();
   const fields = new Map<string, string>();
   for (const [index, field] of document.fields.entries()) {
+    signal?.throwIfAborted();
+    onProgress?.(index, document.fields.length);
     const cells = chosen.filter(({ fieldId }) => fieldId === field.id);
     if (cells.length === 0 && index >= MOST_FIELDS) continue;
-    const blob = await getImage(field.imageId).catch(() => undefined);
+    const blob = await picture(field.imageId).catch(() => undefined);
     const bitmap = blob && (await createImageBitmap(blob).catch(() => null));
     if (!bitmap) continue;
     try {
@@ -66,8 +77,8 @@ export async function reportPictures(
   return {
     fields,
     cells: chosen.flatMap((item) => {
-      const picture = pictureOf.get(item);
-      return picture === undefined ? [] : [{ label: item.label, picture }];
+      const drawn = pictureOf.get(item);
+      return drawn === undefined ? [] : [{ label: item.label, picture: drawn }];
     }),
   };
 }

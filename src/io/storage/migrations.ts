@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CASE_SCHEMA_VERSION, type Case, caseSchema } from '../../domain/case.ts';
 import { ExplainedError } from '../../domain/explainedError.ts';
 import { say } from '../../domain/text/index.ts';
-import { fromVersion1 } from './upgraders.ts';
+import { fromVersion1, fromVersion2 } from './upgraders.ts';
 
 /** Turns a case of one schema version into one of the next. Never changes its argument. */
 export type Upgrader = (stored: Readonly<Record<string, unknown>>) => Record<string, unknown>;
@@ -12,7 +12,10 @@ export type Upgrader = (stored: Readonly<Record<string, unknown>>) => Record<str
  * raises CASE_SCHEMA_VERSION adds a line here and freezes a file of the new version in
  * `tests/fixtures/cases/`.
  */
-export const upgraders: Readonly<Record<number, Upgrader>> = { 1: fromVersion1 };
+export const upgraders: Readonly<Record<number, Upgrader>> = {
+  1: fromVersion1,
+  2: fromVersion2,
+};
 
 const versioned = z.looseObject({ schema: z.int().positive() });
 

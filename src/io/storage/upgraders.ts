@@ -35,3 +35,12 @@ export function fromVersion1(stored: Stored): Record<string, unknown> {
     audit: list(stored['audit']).map(({ summary, ...entry }) => ({ ...entry, text: summary })),
   };
 }
+
+/** 3 adds: other readers of a case, and their cells in each field. */
+export function fromVersion2(stored: Stored): Record<string, unknown> {
+  return {
+    ...stored,
+    readers: [],
+    fields: list(stored['fields']).map((field) => ({ ...field, readings: [] })),
+  };
+}

@@ -29,6 +29,8 @@ export const COMMAND_IDS = [
   'tally.count',
   'tally.clear',
   'tally.merge',
+  'reader.import',
+  'reader.remove',
 ] as const;
 export type CommandId = (typeof COMMAND_IDS)[number];
 

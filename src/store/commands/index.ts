@@ -19,6 +19,7 @@ export { deleteCells } from './deleteCells.ts';
 export { describeCase } from './describeCase.ts';
 export { drawBox } from './drawBox.ts';
 export { excludeField, includeField } from './excludeField.ts';
+export { importReader, removeReader } from './importReader.ts';
 export { mergeCells } from './mergeCells.ts';
 export { moveField } from './moveField.ts';
 export { relabelCells } from './relabelCells.ts';

@@ -107,6 +107,13 @@ export class Workstation {
     await this.page.getByTestId('field-files').setInputFiles([...files]);
   }
 
+  /** Picks a file of boxes in the dialog of other readers, which stays open. */
+  async readerFiles(file: PickedFile): Promise<Locator> {
+    await this.page.getByRole('button', { name: 'Ground truth and second readers' }).click();
+    await this.page.getByTestId('reader-files').setInputFiles(file);
+    return this.page.getByRole('dialog');
+  }
+
   field(name: string): Locator {
     return this.page.locator('.field-row', { hasText: name });
   }

@@ -46,6 +46,13 @@ describe('cases of every published version', () => {
   });
 });
 
+it('version 2 becomes one that no other reader has read', () => {
+  const stored = frozen(2);
+  const { readers, fields } = parseCase(stored);
+  expect(readers).toEqual([]);
+  expect(fields.map(({ readings }) => readings)).toEqual([[], []]);
+});
+
 describe('the chain', () => {
   const chain = {
     1: ({ title, ...rest }: Readonly<Record<string, unknown>>) => ({ ...rest, name: title }),

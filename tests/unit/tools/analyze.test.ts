@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import Papa from 'papaparse';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -113,7 +114,7 @@ describe('npm run analyze', { timeout: 240_000 }, () => {
     const out = at('partly');
     const { code, stderr } = await analyze(
       ...['broken.png', 'missing.png', 'field-1.png'].map(at),
-      ...['--out', out, ...pack()],
+      ...['--out', out, ...pack(), '--format', 'json,yolo,fhir,png'],
     );
     expect(code).toBe(1);
     expect(stderr).toMatch(/broken\.png is damaged or cut short.* Copy or export it again/);
@@ -122,7 +123,28 @@ describe('npm run analyze', { timeout: 240_000 }, () => {
     const result = resultSchema.parse(JSON.parse(readFileSync(join(out, 'result.json'), 'utf8')));
     expect(result.fields.map((field) => field.file)).toEqual(['field-1.png']);
     expect(result.problems.map((problem) => problem.file)).toEqual(['broken.png', 'missing.png']);
-    expect(readdirSync(out)).toHaveLength(4);
+    expect(readdirSync(out).sort()).toEqual([
+      'annotations.yolo.zip',
+      'fhir.json',
+      'field-1.annotated.png',
+      'result.json',
+    ]);
+
+    const boxes = result.fields[0]!.cells.length;
+    const yolo = unzipSync(readFileSync(join(out, 'annotations.yolo.zip')));
+    expect(Object.keys(yolo).sort()).toEqual(['README.txt', 'classes.txt', 'labels/field-1.txt']);
+    expect(strFromU8(yolo['labels/field-1.txt']!).match(/\n/g) ?? []).toHaveLength(boxes);
+    expect(strFromU8(yolo['README.txt']!)).toContain(RESEARCH_USE_NOTICE);
+    const bundle = JSON.parse(readFileSync(join(out, 'fhir.json'), 'utf8'));
+    const media = bundle.entry.find(
+      ({ resource }: { resource: { resourceType: string } }) => resource.resourceType === 'Media',
+    ).resource;
+    const bundled = await sharp(Buffer.from(media.content.data, 'base64')).metadata();
+    expect([bundled.format, bundled.width]).toEqual(['jpeg', SIZE.width]);
+
+    const picture = await sharp(join(out, 'field-1.annotated.png')).metadata();
+    expect(picture.width).toBe(SIZE.width);
+    expect(picture.height).toBeGreaterThan(SIZE.height + 20);
   });
 
   it('explains itself where it is misread', async () => {
@@ -146,7 +168,12 @@ describe('its command line', () => {
       },
       out: resolve('some/where'),
       packLocation: at('pack'),
+      formats: ['json', 'csv', 'coco', 'pdf'],
     });
+    expect(readCommandLine([...good(), '--format', 'fhir, PNG,fhir'])?.formats).toEqual([
+      'fhir',
+      'png',
+    ]);
     expect(readCommandLine([...good(), '--name', 'Case 7'])?.plan.name).toBe('Case 7');
     expect(readCommandLine(['--help'])).toBeNull();
   });
@@ -159,6 +186,7 @@ describe('its command line', () => {
     [['a.png', '--out', 'x', '--scale', '11'], '--scale 11 is not a number'],
     [['a.png', '--out', 'x', '--rule', 'mine'], '--rule mine is not one of zhou-2021'],
     [['a.png', '--out', 'x', '--blasts', 'some'], '--blasts some is not one of lymphoid'],
+    [['a.png', '--out', 'x', '--format', 'json,docx'], '--format docx is not one of json, csv'],
     [['a.png', '--out', 'x', '--colour'], "'--colour'"],
   ])('refuses %j', (args, words) => {
     const withPack = args.includes('--pack') ? args : [...args, ...pack()];

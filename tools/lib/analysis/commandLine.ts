@@ -5,20 +5,23 @@ import { DEFAULT_SETTINGS } from '../../../src/domain/newCase.ts';
 import { RULES } from '../../../src/domain/rules.ts';
 import { packDirectory } from '../packDirectory.ts';
 import { UsageError } from '../usageError.ts';
+import { DEFAULT_FORMATS, FORMATS, type Format } from './formatNames.ts';
 import type { AnalysisCommand } from './run.ts';
 
 export const USAGE = `Analyses marrow fields without a screen.
 
   npm run analyze -- IMAGE… --out DIR [--pack NAME|DIR] [--scale UM_PER_PX] [--rule ID]
-                     [--blasts READING] [--name NAME] [--synthetic]
+                     [--blasts READING] [--name NAME] [--format LIST] [--synthetic]
 
 IMAGE        PNG, JPEG, BMP, WebP or TIFF; each page of a TIFF is one field
---out        folder for result.json, differential.csv, annotations.coco.json and report.pdf
+--out        folder for the files
 --pack       a pack in models/ or its folder (default: compact)
 --scale      micrometres per pixel of the images (default: from the file, else from the red cells)
 --rule       ${RULES.map((rule) => rule.id).join(', ')} (default: ${DEFAULT_SETTINGS.ruleId})
 --blasts     how blasts of unresolved lineage count: ${BLAST_READINGS.join(', ')} (default: ${DEFAULT_SETTINGS.blastReading})
 --name       name of the case in the report (default: that of the folder)
+--format     files to write, a list of ${FORMATS.join(',')}
+             (default: ${DEFAULT_FORMATS.join(',')})
 --synthetic  the images are rendered; every file written says so
 
 Ends with 0; with 1 where a file or a field failed, the others being written; with 2 where this
@@ -31,6 +34,7 @@ const options = {
   rule: { type: 'string', default: DEFAULT_SETTINGS.ruleId },
   blasts: { type: 'string', default: DEFAULT_SETTINGS.blastReading },
   name: { type: 'string' },
+  format: { type: 'string', default: DEFAULT_FORMATS.join(',') },
   synthetic: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -59,6 +63,12 @@ function oneOf<Word extends string>(name: string, words: readonly Word[], text: 
   const found = words.find((word) => word === text);
   if (found !== undefined) return found;
   throw new UsageError(`--${name} ${text} is not one of ${words.join(', ')}.`);
+}
+
+/** Each format once, in the order of the list. */
+function formatsOf(text: string): Format[] {
+  const words = text.split(',').map((word) => word.trim().toLowerCase());
+  return [...new Set(words.map((word) => oneOf('format', FORMATS, word)))];
 }
 
 /**
@@ -91,5 +101,6 @@ export function readCommandLine(args: readonly string[]): AnalysisCommand | null
     },
     out,
     packLocation: packDirectory(values.pack),
+    formats: formatsOf(values.format),
   };
 }

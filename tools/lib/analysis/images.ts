@@ -25,7 +25,12 @@ export interface AnalysedImages {
   readonly document: Case;
   /** Files that could not be opened at all. */
   readonly unread: readonly FileProblem[];
+  /** Reads the picture of a field again. @throws Error where its file has gone meanwhile */
+  openPage(field: Field): Promise<FieldPage>;
 }
+
+/** Pixels of a field. */
+export type FieldPage = Awaited<ReturnType<typeof decodeInNode>>[number];
 
 const now = () => new Date().toISOString();
 
@@ -84,6 +89,8 @@ export async function analyzeImages(
   const fields: Field[] = [];
   const unread: FileProblem[] = [];
   const names = displayNames(plan.images);
+  /** Pages are read again when they are written: all of them at once may be gigabytes. */
+  const sources = new Map<string, { readonly path: string; readonly page: number }>();
   for (const [index, path] of plan.images.entries()) {
     const file = names[index] as string;
     let opened: Awaited<ReturnType<typeof readFields>>;
@@ -95,7 +102,8 @@ export async function analyzeImages(
       onProblem(problem);
       continue;
     }
-    for (const { page, field } of opened) {
+    for (const [number, { page, field }] of opened.entries()) {
+      sources.set(field.id, { path, page: number });
       const done = await analyse(field, () => engine.analyseField(page, field.scale));
       fields.push(done);
       if (done.problem === null) onField(done);
@@ -108,7 +116,17 @@ export async function analyzeImages(
     settings: plan.settings,
     fields,
   };
-  return { document, unread };
+  return {
+    document,
+    unread,
+    async openPage({ id, name }) {
+      const source = sources.get(id);
+      const pages = source ? await decodeInNode(await readFile(source.path), name) : [];
+      const page = pages[source?.page ?? 0];
+      if (!page) throw new Error(`${name} is no longer there as it was analysed. Run it again.`);
+      return page;
+    },
+  };
 }
 
 async function analyse(

@@ -4,11 +4,8 @@ import { readCase } from '../../../src/domain/caseReading.ts';
 import { noticesOf } from '../../../src/domain/provenance.ts';
 import { plural } from '../../../src/domain/wording.ts';
 import { createNodeEngine } from '../../../src/engine/node.ts';
-import { cocoJson } from '../../../src/io/export/coco.ts';
-import { differentialCsv } from '../../../src/io/export/csv.ts';
-import { reportPdf } from '../../../src/io/export/pdf.ts';
-import { resultJson } from '../../../src/io/export/resultJson.ts';
-import { readChineseFont } from './chineseFont.ts';
+import type { Format } from './formatNames.ts';
+import { filesOf } from './formats.ts';
 import { type AnalysisPlan, analyzeImages } from './images.ts';
 
 export interface AnalysisCommand {
@@ -16,22 +13,28 @@ export interface AnalysisCommand {
   /** Folder of the results; made where it is missing. */
   readonly out: string;
   readonly packLocation: string;
+  readonly formats: readonly Format[];
 }
 
 /**
- * Analyses the images and writes the four files. Tells progress and problems on standard error,
+ * Analyses the images and writes the files that were asked for. Tells progress and problems on standard error,
  * the call on standard output.
  * @returns whether every file and field was analysed
  * @throws PackError; Error where the folder cannot be written
  */
-export async function runAnalysis({ plan, out, packLocation }: AnalysisCommand): Promise<boolean> {
+export async function runAnalysis({
+  plan,
+  out,
+  packLocation,
+  formats,
+}: AnalysisCommand): Promise<boolean> {
   mkdirSync(out, { recursive: true });
   const engine = createNodeEngine();
   const { pack, backend, manifest } = await engine.open({ packLocation, backend: 'auto' });
   try {
     console.error(`Pack ${pack.name} ${pack.version} on ${backend.name}. ${backend.reason.text}`);
     let problems = 0;
-    const { document, unread } = await analyzeImages(
+    const analysed = await analyzeImages(
       plan,
       engine,
       ({ name, cells, analysis }) => {
@@ -43,16 +46,15 @@ export async function runAnalysis({ plan, out, packLocation }: AnalysisCommand):
         console.error(problem.startsWith(file) ? problem : `${file}: ${problem}`);
       },
     );
-    const files = {
-      'result.json': resultJson(document, manifest, unread),
-      'differential.csv': differentialCsv(document, manifest, unread),
-      'annotations.coco.json': cocoJson(document),
-      'report.pdf': await reportPdf(document, { manifest, unread }, readChineseFont),
-    };
-    for (const [name, content] of Object.entries(files)) writeFileSync(join(out, name), content);
+    const written: string[] = [];
+    for await (const [name, content] of filesOf(formats, analysed, manifest)) {
+      writeFileSync(join(out, name), content);
+      written.push(name);
+    }
+    const { document } = analysed;
     const { call } = readCase(document);
     console.log([call.sentence, ...call.hints, ...noticesOf(document)].join('\n'));
-    console.log(`Written to ${out}: ${Object.keys(files).join(', ')}`);
+    console.log(`Written to ${out}: ${written.join(', ')}`);
     return problems === 0;
   } finally {
     await engine.close();

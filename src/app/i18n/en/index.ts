@@ -9,6 +9,7 @@ import { gallery } from './gallery.ts';
 import { keyboard } from './keyboard.ts';
 import { laboratory } from './laboratory.ts';
 import { packs } from './packs.ts';
+import { readers } from './readers.ts';
 import { reportHead } from './reportHead.ts';
 import { settings } from './settings.ts';
 import { signing } from './signing.ts';
@@ -28,6 +29,7 @@ export const en = {
   ...laboratory,
   ...packs,
   ...reportHead,
+  ...readers,
   ...settings,
   ...tour,
   ...cellReview,

@@ -49,6 +49,7 @@ export const keyboard = {
       analyse: 'Analyse the case',
       cancelAnalysis: 'Cancel the analysis',
       addImages: 'Add images',
+      readers: 'Ground truth and second readers',
       newCase: 'New case',
       export: 'Export',
       sign: 'Sign, or amend a signed case',

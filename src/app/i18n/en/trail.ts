@@ -21,6 +21,7 @@ export const trail = {
       case: 'Case and signature',
       conflict: 'Conflicts',
       tally: 'Count by hand',
+      reader: 'Other readers',
       analysis: 'Analyses',
       history: 'Undo and redo',
     },

@@ -52,6 +52,7 @@ export const keyboard: Part<typeof english> = {
       analyse: '分析病例',
       cancelAnalysis: '取消分析',
       addImages: '添加图像',
+      readers: '标准答案与第二阅片者',
       newCase: '新建病例',
       export: '导出',
       sign: '签发，或修订已签发病例',

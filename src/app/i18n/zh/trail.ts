@@ -22,6 +22,7 @@ export const trail: Part<typeof english> = {
       case: '病例与签发',
       conflict: '冲突',
       tally: '手工计数',
+      reader: '其他阅片者',
       analysis: '分析',
       history: '撤销与重做',
     },

@@ -6,6 +6,11 @@ import type { Phrase, Phrases } from '../phrase.ts';
 const cells: Phrase = ({ count, field }) =>
   `${plural(Number(count), 'cell')}${field === '' ? '' : ` of field ${field}`}`;
 
+const READERS: Readonly<Record<string, string>> = {
+  truth: 'the ground truth',
+  reader: 'the second reader',
+};
+
 const SETTINGS: Readonly<Record<string, string>> = {
   ruleId: 'Rule',
   blastReading: 'Reading of unresolved blasts',
@@ -89,6 +94,10 @@ export const audit = {
     `Kept both the reviewer’s and the model’s cell in field ${field}`,
   'audit.tally.count': ({ key, count }) => `Counted by hand: ${tallyName(key)}, now ${count}`,
   'audit.tally.clear': () => 'Cleared the count by hand',
+  'audit.reader.import': ({ kind, name, count, files }) =>
+    `Imported ${plural(Number(count), 'cell')} of ${READERS[String(kind)] ?? kind} “${name}” from ${files}`,
+  'audit.reader.remove': ({ kind, name }) =>
+    `Removed the cells of ${READERS[String(kind)] ?? kind} “${name}”`,
   'audit.tally.merge': () => 'Added the count by hand to that of the fields',
   'audit.tally.unmerge': () => 'Took the count by hand out of that of the fields',
   'audit.analysis.apply': ({ field, count, pack, backend }) =>

@@ -21,6 +21,8 @@ const list = (names: string | number | undefined): string =>
 const cells: Phrase = ({ count, field }) =>
   `${field === '' || field === undefined ? '' : `${at(field)} 的 `}${count} 个细胞`;
 
+const READERS: Readonly<Record<string, string>> = { truth: '标准答案', reader: '第二阅片者' };
+
 const SETTINGS: Readonly<Record<string, string>> = {
   ruleId: '判读规则',
   blastReading: '系列待定原始细胞的归类',
@@ -106,6 +108,9 @@ export const audit: Translated<typeof english> = {
   'audit.conflict.both': ({ field }) => `${at(field)}：复核者与模型的细胞均保留`,
   'audit.tally.count': ({ key, count }) => `人工计数：${tallyName(key)}，现为 ${count}`,
   'audit.tally.clear': () => '清空人工计数',
+  'audit.reader.import': ({ kind, name, count, files }) =>
+    `由 ${files} 导入${READERS[String(kind)] ?? kind}“${name}”的 ${count} 个细胞`,
+  'audit.reader.remove': ({ kind, name }) => `移除${READERS[String(kind)] ?? kind}“${name}”的细胞`,
   'audit.tally.merge': () => '将人工计数并入视野计数',
   'audit.tally.unmerge': () => '将人工计数从视野计数中移出',
   'audit.analysis.apply': ({ field, count, pack, backend }) =>

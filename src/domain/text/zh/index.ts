@@ -1,8 +1,10 @@
 import type { en } from '../en/index.ts';
 import type { Translated } from '../phrase.ts';
+import { annotations } from './annotations.ts';
 import { audit } from './audit.ts';
 import { caseFiles } from './caseFiles.ts';
 import { engine } from './engine.ts';
+import { exports } from './exports.ts';
 import { images } from './images.ts';
 import { packFiles } from './packFiles.ts';
 import { problems } from './problems.ts';
@@ -14,4 +16,6 @@ export const zh: Translated<typeof en> = {
   ...images,
   ...engine,
   ...packFiles,
+  ...exports,
+  ...annotations,
 };

@@ -94,6 +94,41 @@ describe('differential.csv', () => {
     expect(data.find((row) => row.code === 'pack')?.value).toContain('test 1.0.0, sha256 abab');
   });
 
+  it('has the same keys and numbers in Chinese, and Chinese words', () => {
+    const rows = (language: 'en' | 'zh') =>
+      read(differentialCsv({ ...mixedCase(), synthetic: true }, MANIFEST, [], language));
+    const [english, chinese] = [rows('en'), rows('zh')];
+    expect(chinese.meta.fields).toEqual(english.meta.fields);
+    const keys = (data: typeof english.data) =>
+      data.map(({ name: _name, value: _value, ...rest }) => rest);
+    expect(keys(chinese.data)).toEqual(keys(english.data));
+    for (const [index, row] of chinese.data.entries()) {
+      const said = `${row.name}${row.value}`;
+      const translated = !['name', 'file'].includes(row.code ?? '');
+      if (translated)
+        expect(said).not.toBe(`${english.data[index]?.name}${english.data[index]?.value}`);
+      if (translated) expect(said).toMatch(/\p{Script=Han}/u);
+    }
+  });
+
+  it('comes out of a reader as it went in, whatever the names are', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (name, file) => {
+        const document = { ...mixedCase(), name };
+        document.fields[3] = { ...document.fields[3]!, name: file };
+        const { data, errors } = Papa.parse<string[]>(
+          differentialCsv(document, MANIFEST).slice(1).replace(/\r\n$/, ''),
+        );
+        expect(errors).toEqual([]);
+        const plain = (text: string) => text.replace(/^'(?=[=+\-@\t\r])/, '');
+        expect(plain(data.find((row) => row[1] === 'name')?.at(-1) ?? '')).toBe(plain(name));
+        expect(plain(data.find((row) => row[0] === 'problem')?.[2] ?? '')).toBe(plain(file));
+        for (const row of data) expect(row).toHaveLength(14);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('lets no text be run as a formula', () => {
     fc.assert(
       fc.property(fc.constantFrom('=', '+', '-', '@', '\t', '\r'), fc.string(), (sign, rest) => {

@@ -1,0 +1,37 @@
+/** Texts of ground truth and second readers. */
+export const readers = {
+  readers: {
+    title: 'Ground truth and second readers',
+    about:
+      'Cells that somebody else marked lie beside your own. They never count and change no report; the case can be measured against them.',
+    none: 'Nobody else has read this case yet.',
+    choose: 'Choose files',
+    chooseHint:
+      'COCO or result JSON (.json), Pascal VOC (.xml), YOLO labels with classes.txt, or a .zip of these. Pictures are found by the file names of the fields.',
+    reading: 'Reading the files',
+    kind: 'These cells are',
+    truth: 'Ground truth',
+    reader: 'A second reader',
+    name: 'Name of the reader or the source',
+    found_one: '{{count}} field of {{total}} found',
+    found_other: '{{count}} fields of {{total}} found',
+    unmatched: 'Not fields of this case: {{names}}',
+    outside_one: '{{count}} box lies outside its field and is left out.',
+    outside_other: '{{count}} boxes lie outside their fields and are left out.',
+    classes: 'What the classes mean here',
+    className: 'Class in the file',
+    boxes: 'Boxes',
+    meaning: 'Meaning here',
+    notUnderstood: 'not understood',
+    omit: 'Leave out',
+    uncountable: 'Uncountable cell',
+    unnamed: 'Cell without a name',
+    confirm_one: 'Import {{count}} cell',
+    confirm_other: 'Import {{count}} cells',
+    cells_one: '{{count}} cell in {{fields}} fields',
+    cells_other: '{{count}} cells in {{fields}} fields',
+    from: '{{format}}: {{files}}; imported by {{by}}',
+    remove: 'Remove {{name}}',
+    imported: 'The cells of {{name}} were imported.',
+  },
+};

@@ -1,0 +1,45 @@
+import type { Phrases } from '../phrase.ts';
+
+/** What can be wrong with a file of annotations: the file, the place in it, and what helps. */
+export const annotations = {
+  'annotations.nothing': ({ files }) =>
+    `${files}: none of these is a file of boxes. Choose COCO or result JSON (.json), Pascal VOC (.xml), YOLO labels with their classes.txt, or a .zip of these.`,
+  'annotations.mixed': ({ files }) =>
+    `${files}: these are of several formats. Choose the files of one annotation only: one .json, or .xml files, or .txt files with classes.txt.`,
+  'annotations.noZip': ({ file }) =>
+    `${file} cannot be unpacked, or holds more than boxes. Pack the annotation files alone into a .zip.`,
+  'annotations.noJson': ({ file, line }) =>
+    `${file}, line ${line}: this is no JSON, or it is cut short. Export it again.`,
+  'annotations.unknownJson': ({ file }) =>
+    `${file} is neither a COCO file (with images, annotations and categories) nor a result.json of this workstation. Export it as COCO detection.`,
+  'annotations.badJson': ({ file, where, problem }) =>
+    `${file}, at ${where}: ${problem}. Export it again as COCO detection, with file_name, width and height for each image and bbox as x, y, width, height.`,
+  'annotations.noImage': ({ file, where, id }) =>
+    `${file}, at ${where}: image_id ${id} is not among its images. Export it again with all images.`,
+  'annotations.noCategory': ({ file, where, id }) =>
+    `${file}, at ${where}: category_id ${id} is not among its categories. Export it again with all categories.`,
+  'annotations.noClasses': ({ file }) =>
+    `${file} and the others say classes by number only. Add the file with their names, classes.txt, one class a line in the order of the numbers.`,
+  'annotations.noLabels': ({ file }) =>
+    `${file} names classes, but no label file was chosen with it. Add the .txt files with the boxes.`,
+  'annotations.badLine': ({ file, line, text }) =>
+    `${file}, line ${line}: “${text}” is not “class x y width height”. Correct the line or export the file again.`,
+  'annotations.notShares': ({ file, line }) =>
+    `${file}, line ${line}: the box lies outside the picture. YOLO gives centre and size as shares from 0 to 1, not in pixels: export the file again.`,
+  'annotations.noClass': ({ file, line, id, classes }) =>
+    `${file}, line ${line}: class ${id} has no name in ${classes}, whose first line is class 0. Choose the classes file that belongs to these labels.`,
+  'annotations.noXml': ({ file, line }) =>
+    `${file}, line ${line}: this is no well-formed XML. Export it again as Pascal VOC.`,
+  'annotations.noVoc': ({ file }) =>
+    `${file} is XML but no Pascal VOC annotation: its first element must be <annotation>. Export it again as Pascal VOC.`,
+  'annotations.badObject': ({ file, line }) =>
+    `${file}, line ${line}: this object lacks a name or a whole bndbox (xmin, ymin, xmax, ymax). Correct it or export the file again.`,
+  'annotations.otherSize': ({ file, field, size, expected }) =>
+    `${file}: its boxes are for a picture of ${size}, but the field ${field} has ${expected}. Export the annotations at the size of the field.`,
+  'annotations.sameName': ({ file, name, fields }) =>
+    `${file}: ${name} could be any of the fields ${fields}. Rename the pictures so that each has a name of its own.`,
+  'annotations.twice': ({ file, field, other }) =>
+    `${file}: the field ${field} has its boxes from ${other} already. Choose one file for each field.`,
+  'annotations.noneMatches': ({ files, fields }) =>
+    `${files}: no picture that is named there is a field of this case. Its fields are ${fields}; a picture must have the file name of its field.`,
+} as const satisfies Phrases;

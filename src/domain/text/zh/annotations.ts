@@ -1,0 +1,45 @@
+import type { annotations as english } from '../en/annotations.ts';
+import type { Translated } from '../phrase.ts';
+
+export const annotations: Translated<typeof english> = {
+  'annotations.nothing': ({ files }) =>
+    `${files}：其中没有标注框文件。请选择 COCO 或结果 JSON（.json）、Pascal VOC（.xml）、YOLO 标注及其 classes.txt，或包含这些文件的 .zip。`,
+  'annotations.mixed': ({ files }) =>
+    `${files}：这些文件属于不同格式。请只选择一份标注的文件：一个 .json，或若干 .xml，或若干 .txt 及 classes.txt。`,
+  'annotations.noZip': ({ file }) =>
+    `${file} 无法解压，或其中不只有标注框。请仅将标注文件打包为 .zip。`,
+  'annotations.noJson': ({ file, line }) =>
+    `${file} 第 ${line} 行：不是 JSON，或文件不完整。请重新导出。`,
+  'annotations.unknownJson': ({ file }) =>
+    `${file} 既不是 COCO 文件（含 images、annotations 和 categories），也不是本工作站的 result.json。请导出为 COCO 检测格式。`,
+  'annotations.badJson': ({ file, where, problem }) =>
+    `${file} 的 ${where} 处：${problem}。请重新导出为 COCO 检测格式：每幅图像有 file_name、width 和 height，bbox 依次为 x、y、width、height。`,
+  'annotations.noImage': ({ file, where, id }) =>
+    `${file} 的 ${where} 处：image_id ${id} 不在其 images 中。请连同全部图像重新导出。`,
+  'annotations.noCategory': ({ file, where, id }) =>
+    `${file} 的 ${where} 处：category_id ${id} 不在其 categories 中。请连同全部类别重新导出。`,
+  'annotations.noClasses': ({ file }) =>
+    `${file} 等文件只给出类别编号。请加上类别名称文件 classes.txt，按编号顺序每行一个类别。`,
+  'annotations.noLabels': ({ file }) =>
+    `${file} 给出了类别名称，但没有选择标注文件。请加上含标注框的 .txt 文件。`,
+  'annotations.badLine': ({ file, line, text }) =>
+    `${file} 第 ${line} 行：“${text}”不是“类别 x y 宽 高”。请更正该行或重新导出文件。`,
+  'annotations.notShares': ({ file, line }) =>
+    `${file} 第 ${line} 行：标注框超出图像。YOLO 的中心和大小是 0 到 1 的比例，而不是像素：请重新导出文件。`,
+  'annotations.noClass': ({ file, line, id, classes }) =>
+    `${file} 第 ${line} 行：类别 ${id} 在 ${classes} 中没有名称（其首行为类别 0）。请选择与这些标注配套的类别文件。`,
+  'annotations.noXml': ({ file, line }) =>
+    `${file} 第 ${line} 行：XML 格式不正确。请重新导出为 Pascal VOC。`,
+  'annotations.noVoc': ({ file }) =>
+    `${file} 是 XML，但不是 Pascal VOC 标注：首个元素必须是 <annotation>。请重新导出为 Pascal VOC。`,
+  'annotations.badObject': ({ file, line }) =>
+    `${file} 第 ${line} 行：该对象缺少名称或完整的 bndbox（xmin、ymin、xmax、ymax）。请更正或重新导出文件。`,
+  'annotations.otherSize': ({ file, field, size, expected }) =>
+    `${file}：其标注框对应的图像为 ${size}，而视野 ${field} 为 ${expected}。请按视野的大小导出标注。`,
+  'annotations.sameName': ({ file, name, fields }) =>
+    `${file}：${name} 可能是视野 ${fields} 中的任何一个。请重命名图像，使各自名称不同。`,
+  'annotations.twice': ({ file, field, other }) =>
+    `${file}：视野 ${field} 的标注框已取自 ${other}。每个视野请只选择一个文件。`,
+  'annotations.noneMatches': ({ files, fields }) =>
+    `${files}：其中的图像都不是本病例的视野。本病例的视野为 ${fields}；图像的文件名须与视野相同。`,
+};

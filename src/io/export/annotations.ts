@@ -1,0 +1,69 @@
+import type { Case, Field } from '../../domain/case.ts';
+import { readCell } from '../../domain/cellReading.ts';
+import { CELL_CLASSES, labelLineage, UNRESOLVED_GROUPS } from '../../domain/classes.ts';
+import { type Box, clipBox } from '../../domain/geometry.ts';
+
+/** What the formats of boxes share: categories, and the boxes in force. */
+
+export interface AnnotationCategory {
+  /** From 1. */
+  readonly id: number;
+  readonly name: string;
+  readonly supercategory: string;
+}
+
+/** Category names beyond the labels. */
+export const UNCOUNTABLE = 'uncountable';
+export const UNNAMED = 'unnamed';
+
+/**
+ * The classes under their own numbers, then what has none: unresolved groups, whose class is not
+ * guessed here, uncountable cells, and cells drawn without a name.
+ */
+export const ANNOTATION_CATEGORIES: readonly AnnotationCategory[] = [
+  ...CELL_CLASSES.map(({ id, code, lineage }) => ({ id, name: code, supercategory: lineage })),
+  ...[
+    ...UNRESOLVED_GROUPS.map(({ id }) => ({ name: id, supercategory: labelLineage(id) })),
+    { name: UNCOUNTABLE, supercategory: 'uncountable' },
+    { name: UNNAMED, supercategory: 'other' },
+  ].map((category, index) => ({ id: CELL_CLASSES.length + 1 + index, ...category })),
+];
+const CATEGORY_IDS = new Map(ANNOTATION_CATEGORIES.map(({ id, name }) => [name, id]));
+
+/** A cell as formats of boxes know it. */
+export interface AnnotatedBox {
+  readonly cell: Field['cells'][number];
+  /** Within the field, px, not empty. */
+  readonly box: Box;
+  readonly categoryId: number;
+  readonly reviewed: boolean;
+}
+
+/** The boxes in force. A box, or the part of one, that lies outside the field is left out. */
+export const annotatedBoxes = ({ cells, width, height }: Field): AnnotatedBox[] =>
+  cells.flatMap((cell) => {
+    const box = clipBox(cell.box, width, height);
+    if (box.width <= 0 || box.height <= 0) return [];
+    const { countable, label, reviewed } = readCell(cell);
+    const name = countable ? (label ?? UNNAMED) : UNCOUNTABLE;
+    return [{ cell, box, categoryId: CATEGORY_IDS.get(name) as number, reviewed }];
+  });
+
+/** Characters that no file system of today's takes, or that mean a folder. */
+const UNSAFE = /[<>:"/\\|?*\p{Cc}]+/gu;
+
+/** File names without ending, one for each field: that of its picture, made unique. */
+export function fieldStems(fields: Case['fields']): string[] {
+  const used = new Set<string>();
+  return fields.map(({ name }) => {
+    const stem =
+      name
+        .replace(/\.[a-z]{3,4}(?=$| · \d+$)/i, '')
+        .replace(UNSAFE, '_')
+        .trim() || 'field';
+    let unique = stem;
+    for (let copy = 2; used.has(unique.toLowerCase()); copy++) unique = `${stem}-${copy}`;
+    used.add(unique.toLowerCase());
+    return unique;
+  });
+}

@@ -1,0 +1,165 @@
+import type { Bundle, DiagnosticReport } from 'fhir/r4';
+import type { Case } from '../../../domain/case.ts';
+import { readCase } from '../../../domain/caseReading.ts';
+import type { Language } from '../../../domain/language.ts';
+import { intervalNotice } from '../../../domain/notice.ts';
+import type { PackManifest } from '../../../domain/pack.ts';
+import { manifestOfCase, noticesOf } from '../../../domain/provenance.ts';
+import { LOINC_NOTICE, REPORT_CODE, SYSTEMS } from './codes.ts';
+import { observations } from './observations.ts';
+import { type BundleContext, type BundlePart, metaOf, statusOf, words } from './parts.ts';
+import { provenances } from './provenance.ts';
+import {
+  codeSystem,
+  devices,
+  type FieldPicture,
+  LANGUAGE_CODES,
+  media,
+  mediaKey,
+  practitionerKey,
+  practitioners,
+  specimen,
+} from './surroundings.ts';
+
+export interface FhirOptions {
+  /** Of every text that a person reads. */
+  readonly language?: Language;
+  /** Pictures of fields by the field's id; they must carry their own notices. */
+  readonly pictures?: ReadonlyMap<string, FieldPicture>;
+}
+
+/**
+ * A case as a FHIR R4 bundle (HL7 FHIR 4.0.1): a `DiagnosticReport` with its observations, specimen,
+ * devices, people, pictures and provenance, and the local codes. It holds no patient. Its addresses
+ * are made from the case's id: a later export of the case says the same of the same.
+ * @param manifest that of the loaded pack, used where it is the case's own
+ */
+export async function fhirBundle(
+  document: Case,
+  manifest: PackManifest | null,
+  { language = 'en', pictures = new Map() }: FhirOptions = {},
+): Promise<Bundle> {
+  const context: BundleContext = {
+    document,
+    reading: readCase(document, language),
+    manifest: manifestOfCase(document, manifest),
+    language,
+  };
+  const results = observations(context);
+  const parts: BundlePart[] = [
+    report(context, results),
+    ...results,
+    specimen(context),
+    ...devices(context),
+    ...practitioners(context),
+    ...media(context, pictures),
+    ...provenances(context),
+    codeSystem(context),
+  ];
+  const addresses = new Map<string, string>(
+    await Promise.all(
+      parts.map(
+        async ({ key }) => [key, `urn:uuid:${await uuidOf(`${document.id}/${key}`)}`] as const,
+      ),
+    ),
+  );
+  const addressOf = (key: string): string => {
+    const address = addresses.get(key);
+    if (address === undefined) throw new Error(`Nothing in the bundle is called ${key}.`);
+    return address;
+  };
+  return {
+    resourceType: 'Bundle',
+    ...metaOf(document),
+    language: LANGUAGE_CODES[language],
+    identifier: { system: SYSTEMS.version, value: `${document.id}/${document.version}` },
+    type: 'collection',
+    timestamp: document.updatedAt,
+    entry: parts.map(({ key, make }) => ({
+      fullUrl: addressOf(key),
+      resource: {
+        ...make((target) => ({ reference: addressOf(target) })),
+        id: addressOf(key).slice('urn:uuid:'.length),
+      },
+    })),
+  };
+}
+
+/** `fhir.json`. */
+export const fhirJson = async (...args: Parameters<typeof fhirBundle>): Promise<string> =>
+  `${JSON.stringify(await fhirBundle(...args), null, 1)}\n`;
+
+function report(context: BundleContext, results: readonly BundlePart[]): BundlePart {
+  const { document, reading, language } = context;
+  const { signature, version, updatedAt, description } = document;
+  const { call } = reading;
+  const conclusion = [call.sentence, call.bareText, call.unresolvedText ?? '', ...call.hints];
+  const title = words(context, 'exports.report');
+  return {
+    key: 'report',
+    make: (ref): DiagnosticReport => ({
+      resourceType: 'DiagnosticReport',
+      meta: { ...metaOf(document).meta, versionId: String(version), lastUpdated: updatedAt },
+      language: LANGUAGE_CODES[language],
+      text: narrative([
+        `${title}: ${document.name}`,
+        ...noticesOf(document, language),
+        ...conclusion,
+        intervalNotice(language),
+        words(context, 'exports.noSubject'),
+        LOINC_NOTICE,
+      ]),
+      identifier: [{ system: SYSTEMS.case, value: document.id }],
+      status: statusOf(document),
+      category: [{ coding: [{ system: SYSTEMS.section, code: 'HM', display: 'Hematology' }] }],
+      code: { coding: [{ system: SYSTEMS.loinc, code: REPORT_CODE.code }], text: title },
+      ...(description.collectedOn === '' ? {} : { effectiveDateTime: description.collectedOn }),
+      issued: signature?.at ?? updatedAt,
+      ...(signature ? { resultsInterpreter: [ref(practitionerKey(signature.by))] } : {}),
+      specimen: [ref('specimen')],
+      result: results.map(({ key }) => ref(key)),
+      ...(document.fields.length > 0
+        ? {
+            media: document.fields.map(({ id, name }) => ({
+              comment: name,
+              link: ref(mediaKey(id)),
+            })),
+          }
+        : {}),
+      conclusion: [...noticesOf(document, language), ...conclusion]
+        .filter((text) => text !== '')
+        .join('\n'),
+    }),
+  };
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+};
+
+/** Paragraphs as FHIR's restricted XHTML. Control characters are none of XML's and are left out. */
+const narrative = (paragraphs: readonly string[]): DiagnosticReport['text'] => ({
+  status: 'generated',
+  div: `<div xmlns="http://www.w3.org/1999/xhtml">${paragraphs
+    .filter((text) => text !== '')
+    .map(
+      (text) =>
+        `<p>${text
+          .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
+          .replace(/[&<>"]/g, (character) => ESCAPES[character] as string)}</p>`,
+    )
+    .join('')}</div>`,
+});
+
+/** A version 8 UUID (RFC 9562) of a name: the first bytes of its sha256. */
+async function uuidOf(name: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(name));
+  const bytes = new Uint8Array(digest).slice(0, 16);
+  bytes[6] = ((bytes[6] as number) & 0x0f) | 0x80;
+  bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}

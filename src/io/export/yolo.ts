@@ -1,0 +1,53 @@
+import type { Case, Field } from '../../domain/case.ts';
+import { noticesOf } from '../../domain/provenance.ts';
+import { ANNOTATION_CATEGORIES, annotatedBoxes, fieldStems } from './annotations.ts';
+import { zipOf } from './zip.ts';
+
+/**
+ * Boxes as YOLO label files (https://docs.ultralytics.com/datasets/detect/): a text file for each
+ * field, whose lines are class, centre x, centre y, width, height, the last four as shares of the
+ * picture; and the names of the classes, whose numbers are their lines, from 0.
+ */
+
+/** To 1e-8 of the picture: below a thousandth of a pixel for any picture. */
+const share = (value: number): string => Number(value.toFixed(8)).toString();
+
+/** The label file of one field; empty where it has no box. */
+export function yoloLabels(field: Field): string {
+  const { width, height } = field;
+  return annotatedBoxes(field)
+    .map(({ box, categoryId }) =>
+      [
+        categoryId - 1,
+        share((box.x + box.width / 2) / width),
+        share((box.y + box.height / 2) / height),
+        share(box.width / width),
+        share(box.height / height),
+      ].join(' '),
+    )
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+/** The file of class names, as annotation tools and the import here read it. */
+export const yoloClasses = (): string =>
+  ANNOTATION_CATEGORIES.map(({ name }) => `${name}\n`).join('');
+
+/** Every file of the export by its path. */
+export function yoloFiles(document: Case): ReadonlyMap<string, string> {
+  const stems = fieldStems(document.fields);
+  return new Map([
+    ['README.txt', [`Cells of ${document.name}.`, ...noticesOf(document), ''].join('\r\n')],
+    ['classes.txt', yoloClasses()],
+    ...document.fields.map(
+      (field, index) => [`labels/${stems[index]}.txt`, yoloLabels(field)] as const,
+    ),
+  ]);
+}
+
+/** `annotations.yolo.zip`. */
+export const yoloZip = (document: Case): Promise<Uint8Array<ArrayBuffer>> =>
+  zipOf(
+    new Map([...yoloFiles(document)].map(([path, text]) => [path, new TextEncoder().encode(text)])),
+    document.updatedAt,
+  );
