@@ -129,7 +129,8 @@ export class Safetensors {
 
 /** Arguments of a typed array's constructor on these bytes, copied where they lie unaligned. */
 function aligned(bytes: Uint8Array, width: number): [ArrayBuffer, number, number] {
-  const fit = bytes.byteOffset % width === 0 ? bytes : bytes.slice();
+  // Not `slice`, which gives a view where the bytes are Node's Buffer.
+  const fit = bytes.byteOffset % width === 0 ? bytes : new Uint8Array(bytes);
   return [fit.buffer as ArrayBuffer, fit.byteOffset, fit.length / width];
 }
 

@@ -6,6 +6,7 @@ import type {
   ResNetArchitecture,
   RetinaNetArchitecture,
 } from '../../../src/domain/pack.ts';
+import type { PixelImage } from '../../../src/engine/api.ts';
 import { ResNet } from '../../../src/engine/networks/resnet.ts';
 import { RetinaNet } from '../../../src/engine/networks/retinanet.ts';
 import { Pace } from '../../../src/engine/pace.ts';
@@ -13,7 +14,12 @@ import { prepareCell } from '../../../src/engine/preprocess/cell.ts';
 import { prepareField } from '../../../src/engine/preprocess/field.ts';
 import { Safetensors } from '../../../src/engine/weights/safetensors.ts';
 import type { TensorEntry } from '../../../src/engine/weights/safetensorsHeader.ts';
-import { examplePlans, renderExample } from '../../../src/synth/example.ts';
+import {
+  type ExamplePlan,
+  examplePlans,
+  type RenderedExample,
+  renderExample,
+} from '../../../src/synth/example.ts';
 import { renderField } from '../../../src/synth/field.ts';
 import { DEFAULT_FIELD } from '../../../src/synth/spec.ts';
 import type { Fitted } from './networks.ts';
@@ -35,21 +41,39 @@ export interface OutputChange {
 /** Batches keep the memory of activations small; batching gains nothing on a CPU. */
 const BATCH = 4;
 
-/** One rendered cell of every class, cut as the workstation cuts cells. */
-function renderedCells(input: CellInput): Float32Array[] {
-  return CLASS_CODES.map((code) => {
-    const [plan] = examplePlans(code);
-    if (!plan) throw new Error(`No cell of ${code} can be rendered.`);
-    const { side, data, micrometresPerPixel } = renderExample(plan);
+/** Rendered at their first use: the same pictures for every network, before and after. */
+const pictures = {
+  cells: undefined as RenderedExample[] | undefined,
+  field: undefined as PixelImage | undefined,
+};
+
+/** One rendered cell of every class. */
+function renderedCells(): RenderedExample[] {
+  pictures.cells ??= CLASS_CODES.map((code) => renderExample(examplePlans(code)[0] as ExamplePlan));
+  return pictures.cells;
+}
+
+function renderedField(): PixelImage {
+  if (!pictures.field) {
+    const composition = Object.fromEntries(CLASS_CODES.map((code) => [code, 1]));
+    const spec = { ...DEFAULT_FIELD, composition, width: 640, height: 480, nucleatedCells: 14 };
+    const { width, height, data } = renderField(spec, 1);
+    pictures.field = { width, height, channels: 4, data };
+  }
+  return pictures.field;
+}
+
+/** The rendered cells, cut as the workstation cuts cells. */
+const cutCells = (input: CellInput): Float32Array[] =>
+  renderedCells().map(({ side, data, micrometresPerPixel }) => {
     const image = { width: side, height: side, channels: 4 as const, data };
     const centre = { x: side / 2, y: side / 2 };
     return prepareCell(image, centre, input.windowUm / micrometresPerPixel, input);
   });
-}
 
 /** Logits of a classifier on the rendered cells; the network is freed. */
 async function classifierOutputs(network: ResNet, input: CellInput): Promise<Float32Array[]> {
-  const cells = renderedCells(input);
+  const cells = cutCells(input);
   const { size } = input;
   const rows: Float32Array[] = [];
   for (let start = 0; start < cells.length; start += BATCH) {
@@ -72,9 +96,7 @@ async function detectorOutputs(
   network: RetinaNet,
   input: DetectorSpec['input'],
 ): Promise<{ logits: Float32Array; deltas: Float32Array }> {
-  const composition = Object.fromEntries(CLASS_CODES.map((code) => [code, 1]));
-  const { width, height, data } = renderField({ ...DEFAULT_FIELD, composition }, 1);
-  const field = prepareField({ width, height, channels: 4, data }, input);
+  const field = prepareField(renderedField(), input);
   const x = tf.tensor4d(field.values, [1, field.height, field.width, 3]);
   const levels = await network.forward(x, new Pace());
   const all = async (part: 'logits' | 'deltas') => {

@@ -80,9 +80,9 @@ function quantise(
     let largest = 0;
     for (let i = from; i < to; i++) largest = Math.max(largest, Math.abs(values[i] as number));
     scale[row] = largest / LARGEST_INT8;
-    if (largest === 0) continue;
-    // By the scale as the file has it, rounded to float32.
+    // As the file has it, rounded to float32; nothing, where there is nothing to tell apart.
     const step = scale[row] as number;
+    if (step === 0) continue;
     for (let i = from; i < to; i++) quantised[i] = Math.round((values[i] as number) / step);
   }
   return { quantised, scale };
