@@ -31,7 +31,10 @@ export function browserServices(): Services {
     createEngine: (onFallBack) => {
       // Without isolation WebAssembly has no threads: then workers share the fields instead.
       const processors = crossOriginIsolated ? 1 : navigator.hardwareConcurrency;
-      return resilient(pooled(() => createEngineClient(startEngineWorker), processors), onFallBack);
+      return resilient(
+        pooled(() => createEngineClient(startEngineWorker), processors),
+        onFallBack,
+      );
     },
     decodeImage,
     encodePng,
