@@ -39,6 +39,8 @@ test.use({
 test.describe.configure({ timeout: 600_000 });
 
 const TOLERANCE = 1e-4;
+/** Of the paper's networks, as in Node. */
+const PAPER_TOLERANCE = 1e-5;
 const PROBLEMS = [...EDGE_PROBLEMS, ...fc.sample(convolutionProblem, { numRuns: 4, seed: 2021 })];
 const PAGE_MODULE = '/tests/e2e/numerics/page.ts';
 const SOFTWARE = 'The GPU interface is only a software renderer.';
@@ -55,6 +57,7 @@ async function check(page: Page, request: Partial<NumericsRequest>): Promise<Num
     backend: 'wasm',
     problems: PROBLEMS,
     networks: [...CLASSIFIER_NAMES, ...DETECTOR_NAMES],
+    paper: [],
     processors: null,
     ...request,
   };
@@ -81,6 +84,9 @@ async function check(page: Page, request: Partial<NumericsRequest>): Promise<Num
   for (const name of full.networks)
     for (const output of isDetector(name) ? DETECTOR_OUTPUTS : ['logits'])
       expectBelow(report.networks[name]?.[output], TOLERANCE, `${name} ${output}`);
+  expect(report.paper.length).toBe(full.paper.length);
+  for (const [i, network] of full.paper.entries())
+    expectBelow(report.paper[i]?.['logits'], PAPER_TOLERANCE, network.join(' '));
   expectBelow(report.errorAfterDisposal, TOLERANCE, 'after disposal');
   expect(report.backend.name).toBe(full.backend);
   expect(report.tensorsLeft).toBe(0);
@@ -105,6 +111,19 @@ for (const backend of ['webgpu', 'webgl'] as const)
     const report = await check(page, { backend, networks: [...CLASSIFIER_NAMES, 'retinanet'] });
     expect(report.gpuBytesBeforeDisposal).toBeGreaterThan(0);
     expect(report.gpuBytesAfterDisposal).toBe(0);
+  });
+
+for (const backend of ['webgpu', 'webgl'] as const)
+  test(`${backend} computes ResNeXt-50 at full size as PyTorch does`, async ({ page }) => {
+    test.skip(!process.env['FULL_SIZE'], 'Minutes on a processor: FULL_SIZE=1 asks for it.');
+    test.setTimeout(3_600_000);
+    await page.goto(server.emptyPage);
+    await check(page, {
+      backend,
+      problems: [],
+      networks: [],
+      paper: [['resnext50_32x4d', 20, 224]],
+    });
   });
 
 test('wasm computes what PyTorch does, on every processor', async ({ page }) => {

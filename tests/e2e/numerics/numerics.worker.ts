@@ -18,6 +18,7 @@ import {
   PACKED_EDGE_PROBLEMS,
   packedErrorAgainstReference,
 } from '../../numerics/checks/packedConv.ts';
+import { paperClassifierErrors } from '../../numerics/checks/paper.ts';
 import type { GpuBytes, NumericsWorker } from './report.ts';
 
 /** The checks of tests/numerics in a browser's worker, where the product's engine runs too. */
@@ -30,9 +31,10 @@ async function fetchFixture(name: string): Promise<[string, Safetensors]> {
 }
 
 const worker: NumericsWorker = {
-  async run({ backend, problems, networks: names, processors }) {
+  async run({ backend, problems, networks: names, paper: paperNetworks, processors }) {
     if (processors !== null) pretendProcessors(processors);
     const wanted = ['grouped-conv.golden', ...names.flatMap((name) => [name, `${name}.golden`])];
+    if (paperNetworks.length > 0) wanted.push('paper.golden');
     const files = new Map(await Promise.all(wanted.map(fetchFixture)));
     const fixtures = (name: string): Safetensors => {
       const file = files.get(name);
@@ -57,6 +59,9 @@ const worker: NumericsWorker = {
       networks[name] = isDetector(name)
         ? await detectorErrors(fixtures, name)
         : await classifierErrors(fixtures, name);
+    const paper: Errors[] = [];
+    for (const network of paperNetworks)
+      paper.push(await paperClassifierErrors(fixtures('paper.golden'), network));
 
     abandonWork();
     const tensorsLeft = tf.memory().numTensors - baseline;
@@ -71,6 +76,7 @@ const worker: NumericsWorker = {
       references,
       packedReferences: backend === 'wasm' ? packedReferences : null,
       networks,
+      paper,
       tensorsLeft,
       gpuBytesBeforeDisposal,
       gpuBytesAfterDisposal,

@@ -2,6 +2,7 @@ import type { Message } from '../../../src/domain/message.ts';
 import type { BackendChoice, BackendName } from '../../../src/engine/api.ts';
 import type { ConvolutionProblem } from '../../numerics/checks/groupedConv.ts';
 import type { ClassifierName, DetectorName, Errors } from '../../numerics/checks/networks.ts';
+import type { PaperClassifierCase } from '../../numerics/checks/paper.ts';
 
 /** Bytes that a GPU backend holds, in use or pooled; null where the backend is none. */
 export type GpuBytes = number | null;
@@ -19,6 +20,8 @@ export interface NumericsReport {
   readonly packedReferences: readonly (number | null)[] | null;
   /** Relative errors against PyTorch, by network and output. */
   readonly networks: Readonly<Record<string, Errors>>;
+  /** The same of networks at full size, in the order of the request. */
+  readonly paper: readonly Errors[];
   /** Tensors more than there were at the start. */
   readonly tensorsLeft: number;
   readonly gpuBytesBeforeDisposal: GpuBytes;
@@ -34,6 +37,8 @@ export interface NumericsRequest {
   readonly backend: BackendName;
   readonly problems: readonly ConvolutionProblem[];
   readonly networks: readonly (ClassifierName | DetectorName)[];
+  /** Networks of the paper at full size. */
+  readonly paper: readonly PaperClassifierCase[];
   /** Processors to tell the engine of; null for the machine's own. */
   readonly processors: number | null;
 }
