@@ -2,12 +2,13 @@ import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import type { Label } from '../../src/domain/classes.ts';
+import type { PackDescription } from '../../src/engine/weights/pack.ts';
 import { CallPanel } from '../../src/features/call/CallPanel.tsx';
 import { UncountableKindChoice } from '../../src/features/cell/UncountableKindChoice.tsx';
 import { DifferentialDialog } from '../../src/features/differential/DifferentialDialog.tsx';
 import { RangeSettings } from '../../src/features/laboratory/RangeSettings.tsx';
 import { SimulationDialog } from '../../src/features/simulation/SimulationDialog.tsx';
-import { box, caseOf, ENGINE_INFO, fieldOf, modelCell } from '../unit/store/support.ts';
+import { box, caseOf, ENGINE_INFO, fieldOf, modelCell, PACK } from '../unit/store/support.ts';
 import { renderPart } from './renderPart.tsx';
 
 const field = (id: string, labels: readonly (Label | null)[]) =>
@@ -31,8 +32,11 @@ describe('figures beside the call', () => {
       /By fields: 20.0–\d+\.\d.%, 95.%, by resampling 3 fields/,
     );
     expect(screen.getByTestId('field-interval')).toHaveTextContent('too narrow');
+    const know = (described: PackDescription | null) =>
+      act(() => station.store.setState(({ pack }) => ({ pack: { ...pack, described } })));
     const hint = document.querySelector('[data-hint="neuroblastoma"]')!;
-    expect(hint).toHaveTextContent('Load the pack to see what it knows of NB');
+    know(null);
+    expect(hint).toHaveTextContent('What the pack knows of NB cannot be told');
     expect(screen.queryByTestId('adjusted-share')).toBeNull();
     const rightOf = (right: number) => ({ right, total: 100 });
     const manifest = {
@@ -49,15 +53,13 @@ describe('figures beside the call', () => {
         },
       ],
     };
-    act(() =>
-      station.store.setState({ engine: { phase: 'open', info: { ...ENGINE_INFO, manifest } } }),
-    );
+    know({ identity: PACK, manifest });
     expect(hint).toHaveTextContent('NB in this pack: learned from rendered cells only.');
     await user.click(screen.getByText('Share without the pack’s known confusion'));
     // 14 of 31: (0.4516 + 0.95 − 1) ÷ 0.75.
     expect(await screen.findByTestId('adjusted-share')).toHaveTextContent(/^53\.5/);
     expect(screen.getByText(/no part of the call/)).toBeVisible();
-    act(() => station.store.setState({ engine: { phase: 'open', info: ENGINE_INFO } }));
+    know(null);
     expect(screen.getByText(/figures are not at hand/)).toBeVisible();
   });
 });

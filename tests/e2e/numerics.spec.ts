@@ -59,6 +59,7 @@ async function check(page: Page, request: Partial<NumericsRequest>): Promise<Num
     networks: [...CLASSIFIER_NAMES, ...DETECTOR_NAMES],
     paper: [],
     processors: null,
+    packLocation: null,
     ...request,
   };
   const report = await page.evaluate(
@@ -108,9 +109,15 @@ for (const backend of ['webgpu', 'webgl'] as const)
   test(`${backend} computes what PyTorch does, and gives its memory back`, async ({ page }) => {
     await page.goto(server.emptyPage);
     // Batch norms are folded into the weights before they reach a backend: one detector is enough.
-    const report = await check(page, { backend, networks: [...CLASSIFIER_NAMES, 'retinanet'] });
+    const networks = [...CLASSIFIER_NAMES, 'retinanet'] as const;
+    // Any shape is tested on WebGPU in Node (tests/dawn).
+    const problems = backend === 'webgpu' ? [] : PROBLEMS;
+    const request = { backend, networks, problems, packLocation: server.files };
+    const report = await check(page, request);
     expect(report.gpuBytesBeforeDisposal).toBeGreaterThan(0);
     expect(report.gpuBytesAfterDisposal).toBe(0);
+    expect(report.packBytes?.loaded).toBeGreaterThan(0);
+    expect(report.packBytes?.left).toBe(0);
   });
 
 for (const backend of ['webgpu', 'webgl'] as const)

@@ -5,7 +5,6 @@ import type { Case } from '../../domain/case.ts';
 import { FEW_FIELDS, fieldSampling } from '../../domain/fieldReading.ts';
 import { adjustedShare } from '../../domain/inference/adjustment.ts';
 import { packText, recognitionOf } from '../../domain/pack.ts';
-import { useWorkstationState } from '../../store/react.tsx';
 import type { CallView } from '../../store/reading.ts';
 import { Button } from '../shared/buttons.tsx';
 import { interval, listed, percent } from '../shared/format.ts';
@@ -67,11 +66,10 @@ function Adjusted({ document, call }: CallFiguresProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const manifest = useCaseManifest(document);
-  const loaded = useWorkstationState((state) => state.engine.phase === 'open');
   const { rule, proportion, total } = call;
   if (!rule) return null;
   if (proportion.share === null) return <p>{t('figures.adjusted.bounded')}</p>;
-  if (!manifest || !loaded) return <p>{t('figures.adjusted.noPack')}</p>;
+  if (!manifest) return <p>{t('figures.adjusted.noPack')}</p>;
   const measured = recognitionOf(manifest, rule.numerator);
   const adjusted = measured && adjustedShare(proportion.count, total, measured);
   if (!adjusted)

@@ -1,10 +1,15 @@
+import { useMemo } from 'react';
 import type { Case } from '../../domain/case.ts';
 import type { PackManifest } from '../../domain/pack.ts';
-import { manifestOfCase } from '../../domain/provenance.ts';
+import { manifestsOfCase } from '../../store/packs/known.ts';
 import { useWorkstationState } from '../../store/react.tsx';
 
-/** The open pack's manifest, where it is the one pack that analysed the case. */
+/** The manifest of the one pack that speaks for the case; null where several do, or it is not here. */
 export function useCaseManifest(document: Case): PackManifest | null {
-  const engine = useWorkstationState((state) => state.engine);
-  return engine.phase === 'open' ? manifestOfCase(document, engine.info.manifest) : null;
+  const pack = useWorkstationState((state) => state.pack);
+  const packs = useWorkstationState((state) => state.packs);
+  return useMemo(() => {
+    const [manifest = null, ...others] = manifestsOfCase({ pack, packs }, document);
+    return others.length > 0 ? null : manifest;
+  }, [pack, packs, document]);
 }

@@ -1,7 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expose } from 'comlink';
+import type { BackendName } from '../../../src/engine/api.ts';
 import { startBrowserBackend } from '../../../src/engine/backend/browser.ts';
+import { LocalEngine } from '../../../src/engine/engine.ts';
 import { groupedConv2D } from '../../../src/engine/kernels/groupedConv2D.ts';
+import { httpPackSource } from '../../../src/engine/weights/httpSource.ts';
 import { Safetensors } from '../../../src/engine/weights/safetensors.ts';
 import {
   errorAgainstPyTorch,
@@ -19,7 +22,7 @@ import {
   packedErrorAgainstReference,
 } from '../../numerics/checks/packedConv.ts';
 import { paperClassifierErrors } from '../../numerics/checks/paper.ts';
-import type { GpuBytes, NumericsWorker } from './report.ts';
+import type { GpuBytes, NumericsWorker, PackBytes } from './report.ts';
 
 /** The checks of tests/numerics in a browser's worker, where the product's engine runs too. */
 
@@ -31,7 +34,14 @@ async function fetchFixture(name: string): Promise<[string, Safetensors]> {
 }
 
 const worker: NumericsWorker = {
-  async run({ backend, problems, networks: names, paper: paperNetworks, processors }) {
+  async run({
+    backend,
+    problems,
+    networks: names,
+    paper: paperNetworks,
+    processors,
+    packLocation,
+  }) {
     if (processors !== null) pretendProcessors(processors);
     const wanted = ['grouped-conv.golden', ...names.flatMap((name) => [name, `${name}.golden`])];
     if (paperNetworks.length > 0) wanted.push('paper.golden');
@@ -81,10 +91,20 @@ const worker: NumericsWorker = {
       gpuBytesBeforeDisposal,
       gpuBytesAfterDisposal,
       errorAfterDisposal,
+      packBytes: packLocation === null ? null : await packBytes(packLocation, backend),
       failure: session.failure(),
     };
   },
 };
+
+/** Loads a pack and lets it go, as the workstation does when another one is opened. */
+async function packBytes(packLocation: string, backend: BackendName): Promise<PackBytes> {
+  const engine = new LocalEngine({ startBackend: startBrowserBackend, packSource: httpPackSource });
+  await engine.open({ packLocation, backend });
+  const loaded = gpuBytes();
+  await engine.close();
+  return { loaded, left: gpuBytes() };
+}
 
 /** Gives this thread another number of processors, as on another machine. */
 function pretendProcessors(count: number): void {

@@ -28,8 +28,16 @@ export interface NumericsReport {
   readonly gpuBytesAfterDisposal: GpuBytes;
   /** Relative error of one frozen convolution after disposal: the backend must work on. */
   readonly errorAfterDisposal: number;
+  /** null where no pack was named. */
+  readonly packBytes: PackBytes | null;
   /** What the session says of itself at the very end. */
   readonly failure: Message | null;
+}
+
+/** GPU memory of a pack that was loaded and let go by the engine, bytes. */
+export interface PackBytes {
+  readonly loaded: GpuBytes;
+  readonly left: GpuBytes;
 }
 
 /** What to check. */
@@ -41,6 +49,8 @@ export interface NumericsRequest {
   readonly paper: readonly PaperClassifierCase[];
   /** Processors to tell the engine of; null for the machine's own. */
   readonly processors: number | null;
+  /** Address of a pack to load and let go; null for none. */
+  readonly packLocation: string | null;
 }
 
 /** What the worker of the numerics test exposes by comlink. */

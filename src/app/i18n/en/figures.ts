@@ -10,7 +10,7 @@ export const figures = {
       synthetic: '{{code}} in this pack: learned from rendered cells only.',
       none: '{{code}} in this pack: nothing was learned of it.',
     },
-    hintNoPack: 'Load the pack to see what it knows of {{codes}}.',
+    hintNoPack: 'What the pack knows of {{codes}} cannot be told: it is not in this browser.',
     adjusted: {
       title: 'Share without the pack’s known confusion',
       apart:
@@ -21,7 +21,7 @@ export const figures = {
       measured:
         'Sensitivity {{sensitivity}} of {{sensitivityOf}}, specificity {{specificity}} of {{specificityOf}}, on {{on}}.',
       none: 'The pack gives no sensitivity and specificity for {{classes}}: nothing can be adjusted.',
-      noPack: 'Load the pack that analysed the case: its figures are not at hand.',
+      noPack: 'The figures of the pack that analysed the case are not at hand: open that pack.',
       reviewed: 'It speaks of the pack’s own names; reviewed cells are no longer the pack’s.',
       bounded: 'The share can only be bounded; a bounded share is not adjusted.',
     },

@@ -12,7 +12,7 @@ export const figures: Part<typeof english> = {
       synthetic: '本模型包的 {{code}}：仅学自程序绘制的细胞。',
       none: '本模型包的 {{code}}：未曾学习。',
     },
-    hintNoPack: '加载模型包后可查看其对 {{codes}} 的依据。',
+    hintNoPack: '本浏览器中没有该模型包，无法说明其对 {{codes}} 的依据。',
     adjusted: {
       title: '扣除模型包已知混淆后的比例',
       apart:
@@ -22,7 +22,7 @@ export const figures: Part<typeof english> = {
       measured:
         '灵敏度 {{sensitivity}}（n = {{sensitivityOf}}），特异度 {{specificity}}（n = {{specificityOf}}），测定于 {{on}}。',
       none: '模型包未给出 {{classes}} 的灵敏度和特异度，无法校正。',
-      noPack: '请加载分析本病例的模型包：目前没有其测定结果。',
+      noPack: '目前没有分析本病例的模型包的测定结果：请打开该模型包。',
       reviewed: '此处针对模型包自身的命名；经复核的细胞已不再是模型包的结果。',
       bounded: '该比例只能给出范围，不作校正。',
     },
