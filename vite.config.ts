@@ -54,7 +54,9 @@ const offline = VitePWA({
 
 export default defineConfig({
   // The package exports the names of its typefaces, not their files.
-  resolve: { alias: { '@embedpdf/fonts-sc/fonts': resolve('node_modules/@embedpdf/fonts-sc/fonts') } },
+  resolve: {
+    alias: { '@embedpdf/fonts-sc/fonts': resolve('node_modules/@embedpdf/fonts-sc/fonts') },
+  },
   plugins: [react(), wasmThreadsSurviveMinification(), servePacks(), offline],
   worker: { format: 'es', plugins: () => [wasmThreadsSurviveMinification()] },
   server: { headers: isolation, host: '127.0.0.1' },

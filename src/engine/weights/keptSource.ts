@@ -2,7 +2,7 @@ import { say } from '../../domain/text/index.ts';
 import { PackError, throwIfAborted } from '../errors.ts';
 import { keptParts, type WeightCache } from './cache.ts';
 import { httpPackSource } from './httpSource.ts';
-import { ByteCollector, type PackSource } from './source.ts';
+import { collected, type PackSource } from './source.ts';
 
 /** Where packs are kept that the user picked from files. */
 export interface KeptPacks extends WeightCache {
@@ -31,23 +31,27 @@ function keptPackSource(hash: string, kept: KeptPacks): PackSource {
       problem: say('pack.notKept', { hash: hash.slice(0, 16) }),
       remedy: say('pack.remedy.pickAgain'),
     });
-  return {
-    location: keptLocation(hash.slice(0, 16)),
-    async read(_file, expectedBytes, onBytes, signal, contentHash) {
+  const stream: PackSource['stream'] = async (
+    _file,
+    _expectedBytes,
+    onChunk,
+    signal,
+    contentHash,
+  ) => {
+    throwIfAborted(signal);
+    if (contentHash === undefined) {
+      const manifest = await kept.manifest(hash);
+      if (manifest === undefined) throw gone();
+      onChunk(new TextEncoder().encode(JSON.stringify(manifest)));
+      return;
+    }
+    let found = false;
+    for await (const { bytes } of keptParts(kept, contentHash)) {
       throwIfAborted(signal);
-      if (contentHash === undefined) {
-        const manifest = await kept.manifest(hash);
-        if (manifest === undefined) throw gone();
-        return new TextEncoder().encode(JSON.stringify(manifest));
-      }
-      const collector = new ByteCollector(expectedBytes);
-      for await (const { bytes } of keptParts(kept, contentHash)) {
-        throwIfAborted(signal);
-        collector.push(bytes);
-        onBytes?.(collector.length);
-      }
-      if (collector.length === 0) throw gone();
-      return collector.finish();
-    },
+      found = true;
+      onChunk(bytes);
+    }
+    if (!found) throw gone();
   };
+  return { location: keptLocation(hash.slice(0, 16)), stream, read: collected(stream) };
 }

@@ -1,7 +1,7 @@
 import { PartWriter } from '../../engine/weights/cache.ts';
+import type { PickedPack } from '../../engine/weights/fileSource.ts';
 import { keptLocation } from '../../engine/weights/keptSource.ts';
 import { describePack, packBytes, VerifiedFile, weightFiles } from '../../engine/weights/pack.ts';
-import type { PackSource } from '../../engine/weights/source.ts';
 import type { PackStorage } from '../services.ts';
 
 /**
@@ -13,7 +13,7 @@ import type { PackStorage } from '../services.ts';
  *   there is no room; DOMException 'AbortError' when cancelled
  */
 export async function keepPickedPack(
-  source: PackSource,
+  source: PickedPack,
   storage: PackStorage,
   onBytes: (name: string, done: number, total: number) => void,
   signal: AbortSignal,
@@ -28,17 +28,17 @@ export async function keepPickedPack(
     // First of all: no other tab takes the weights for forgotten then.
     await storage.putPack(hash, manifest);
     for (const spec of weightFiles(manifest)) {
-      const report = (bytes: number) => onBytes(name, Math.min(before + bytes, total), total);
-      const bytes = await source.read(spec.file, spec.bytes, report, signal, spec.sha256);
+      const isKept = (await storage.keptBytes(spec.sha256)) === spec.bytes;
+      if (!isKept) added.push(spec.sha256);
+      const writer = isKept ? null : new PartWriter(storage, spec.sha256);
       const verified = await VerifiedFile.start(spec);
-      verified.push(bytes);
-      verified.finish();
-      if ((await storage.keptBytes(spec.sha256)) !== spec.bytes) {
-        added.push(spec.sha256);
-        const writer = new PartWriter(storage, spec.sha256);
-        await writer.push(bytes, null);
-        await writer.finish(null);
+      for await (const chunk of source.chunks(spec.file, signal)) {
+        verified.push(chunk);
+        await writer?.push(chunk, null);
+        onBytes(name, Math.min(before + verified.bytes, total), total);
       }
+      await writer?.finish(null);
+      verified.finish();
       signal.throwIfAborted();
       before += spec.bytes;
     }
