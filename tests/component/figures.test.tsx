@@ -33,7 +33,12 @@ describe('figures beside the call', () => {
     );
     expect(screen.getByTestId('field-interval')).toHaveTextContent('too narrow');
     const know = (described: PackDescription | null) =>
-      act(() => station.store.setState(({ pack }) => ({ pack: { ...pack, described } })));
+      act(() =>
+        station.store.setState(({ pack, packs }) => ({
+          pack: { ...pack, described },
+          packs: { ...packs, entries: [] },
+        })),
+      );
     const hint = document.querySelector('[data-hint="neuroblastoma"]')!;
     know(null);
     expect(hint).toHaveTextContent('What the pack knows of NB cannot be told');
@@ -60,7 +65,7 @@ describe('figures beside the call', () => {
     expect(await screen.findByTestId('adjusted-share')).toHaveTextContent(/^53\.5/);
     expect(screen.getByText(/no part of the call/)).toBeVisible();
     know(null);
-    expect(screen.getByText(/figures are not at hand/)).toBeVisible();
+    expect(screen.getByText(/are not at hand/)).toBeVisible();
   });
 });
 
