@@ -68,6 +68,9 @@ export function takeConvolution(
   return { weight, scale, bias };
 }
 
+/** Output channels that are reordered together: as many floats as a line of the cache holds. */
+const BLOCK = 16;
+
 /** Takes a convolution from its file, folds its batch norm and reorders OIHW to HWIO. */
 export function foldConvolution(
   weights: Safetensors,
@@ -75,17 +78,21 @@ export function foldConvolution(
 ): FoldedConvolution {
   const { outChannels, groupChannels, kernel } = source;
   const { weight, scale, bias } = takeConvolution(weights, source);
-  const filter = new Float32Array(weight.values.length);
-  const rowLength = groupChannels * kernel * kernel;
-  // One output channel at a time: the file's weights are never spread out whole.
-  const row = new Float32Array(rowLength);
-  for (let o = 0; o < outChannels; o++) {
-    decodeRow(weight, o, row);
-    const s = scale[o] as number;
-    let from = 0;
-    for (let i = 0; i < groupChannels; i++)
-      for (let k = 0; k < kernel * kernel; k++)
-        filter[(k * groupChannels + i) * outChannels + o] = (row[from++] as number) * s;
+  const area = kernel * kernel;
+  const rowLength = groupChannels * area;
+  const filter = new Float32Array(rowLength * outChannels);
+  // A few output channels at a time: the file's weights are never spread out whole.
+  const rows = new Float32Array(BLOCK * rowLength);
+  for (let first = 0; first < outChannels; first += BLOCK) {
+    const count = Math.min(BLOCK, outChannels - first);
+    for (let o = 0; o < count; o++)
+      decodeRow(weight, first + o, rows.subarray(o * rowLength, (o + 1) * rowLength));
+    for (let from = 0; from < rowLength; from++) {
+      const channel = Math.floor(from / area);
+      const to = ((from - channel * area) * groupChannels + channel) * outChannels + first;
+      for (let o = 0; o < count; o++)
+        filter[to + o] = (rows[o * rowLength + from] as number) * (scale[first + o] as number);
+    }
   }
   return { filter, shape: [kernel, kernel, groupChannels, outChannels], bias };
 }

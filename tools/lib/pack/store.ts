@@ -41,13 +41,7 @@ export function encodeTensor(
   { shape, values }: WeightTensor,
   store: Store,
 ): EncodedTensor[] {
-  let largest = 0;
-  for (const value of values) {
-    // NaN would compare as small.
-    if (!Number.isFinite(value))
-      throw new CheckpointError(`${file} holds ${value} in "${name}": its training diverged.`);
-    largest = Math.max(largest, Math.abs(value));
-  }
+  const largest = largestMagnitude(file, name, values);
   const encoded = (dtype: PackDtype, of: ArrayBufferView, as = name, itsShape = shape) => ({
     name: as,
     dtype,
@@ -55,13 +49,32 @@ export function encodeTensor(
     bytes: new Uint8Array(of.buffer, of.byteOffset, of.byteLength),
   });
   const isFloat16 = store === 'float16' && largest <= LARGEST_HALF;
-  if (shape.length > 1 && isFloat16) return [encoded('F16', Uint16Array.from(values, floatToHalf))];
+  if (shape.length > 1 && isFloat16) return [encoded('F16', halved(values))];
   if (shape.length > 1 && store === 'int8') {
     const { quantised, scale } = quantise(values, shape[0] as number);
     const rows = encoded('F32', scale, scaleName(name), [scale.length]);
     return [encoded('I8', quantised), rows];
   }
   return [encoded('F32', values)];
+}
+
+function largestMagnitude(file: string, name: string, values: Float32Array): number {
+  let largest = 0;
+  for (let i = 0; i < values.length; i++) {
+    const magnitude = Math.abs(values[i] as number);
+    // NaN would compare as small.
+    if (!(magnitude < Number.POSITIVE_INFINITY))
+      throw new CheckpointError(`${file} holds ${values[i]} in "${name}": its training diverged.`);
+    if (magnitude > largest) largest = magnitude;
+  }
+  return largest;
+}
+
+/** A loop: `Uint16Array.from` goes through an iterator, for millions of values. */
+function halved(values: Float32Array): Uint16Array {
+  const bits = new Uint16Array(values.length);
+  for (let i = 0; i < bits.length; i++) bits[i] = floatToHalf(values[i] as number);
+  return bits;
 }
 
 /**
