@@ -2,14 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { chromium, type Page } from '@playwright/test';
+import { type Browser, chromium, type Page } from '@playwright/test';
 import { build } from 'vite';
 import { CHROMIUM_ARGS, findChromium } from '../../tools/lib/chromium.ts';
 import { wasmThreadsSurviveMinification } from '../../tools/vite-plugins.ts';
 import { serveFolders } from './serve.ts';
 import type { BenchSide } from './side.ts';
 
-/** Both sides, somewhere. */
+/** The two sides that are compared, somewhere. */
 export interface Host {
   readonly ours: BenchSide;
   readonly ortWeb: BenchSide;
@@ -17,6 +17,8 @@ export interface Host {
   readonly packLocation: string;
   /** What runs the sides, for people. */
   readonly description: string;
+  /** null in Node. */
+  readonly browser: Browser | null;
   close(): Promise<void>;
 }
 
@@ -29,18 +31,18 @@ export async function nodeHost(packDirectory: string): Promise<Host> {
   const { directoryPackSource } = await import('../../src/engine/weights/directorySource.ts');
   const { OurSide } = await import('./ours.ts');
   const { OrtSide } = await import('./ort.ts');
-  const loadOrt = async () => {
+  const ours = new OurSide({ startBackend: startNodeBackend, packSource: directoryPackSource });
+  const ortWeb = new OrtSide(directoryPackSource, async () => {
     const ort = await import('onnxruntime-web');
     ort.env.wasm.numThreads = 1;
-    return ort;
-  };
-  const ours = new OurSide({ startBackend: startNodeBackend, packSource: directoryPackSource });
-  const ortWeb = new OrtSide(directoryPackSource, loadOrt);
+    return { ort, options: { executionProviders: ['wasm'] } };
+  });
   return {
     ours,
     ortWeb,
     packLocation: packDirectory,
     description: `Node ${process.versions.node}`,
+    browser: null,
     close: async () => {
       await ours.close();
       await ortWeb.close();
@@ -89,6 +91,7 @@ export async function chromiumHost(packDirectory: string): Promise<Host> {
       ortWeb: remoteSide(page, 'ortWeb'),
       packLocation: new URL('pack/', server.address).href,
       description: `Chromium ${browser.version()}`,
+      browser,
       close,
     };
   } catch (error) {
@@ -102,10 +105,12 @@ function remoteSide(page: Page, side: 'ours' | 'ortWeb'): BenchSide {
   const call = <Result>(method: keyof BenchSide, ...args: unknown[]): Promise<Result> =>
     page.evaluate(`globalThis.bench.${side}.${method}(...${JSON.stringify(args)})`);
   return {
-    open: (packLocation, threads) => call('open', packLocation, threads),
+    open: (packLocation, plan) => call('open', packLocation, plan),
     analyse: () => call('analyse'),
-    runNetwork: (index) => call('runNetwork', index),
-    networkOutputs: (index) => call('networkOutputs', index),
+    load: () => call('load'),
+    take: (piece) => call('take', piece),
+    run: () => call('run'),
+    outputs: () => call('outputs'),
     close: () => call('close'),
   };
 }

@@ -6,10 +6,7 @@ import { cellWindow, prepareCell } from '../../src/engine/preprocess/cell.ts';
 import { prepareField } from '../../src/engine/preprocess/field.ts';
 import type { BenchField } from './field.ts';
 
-/** Cells that go through a classifier at once, as in the pipeline on CPU engines. */
-export const BATCH = 4;
-
-/** What one network is measured on. */
+/** What one network or kernel is measured on. */
 export interface NetworkInput {
   readonly name: string;
   /** NHWC, normalised. */
@@ -35,13 +32,14 @@ export function cellBatch(
   return { values, shape: [boxes.length, input.size, input.size, 3] };
 }
 
-/** The field for the detector, and its first cells for each classifier. */
+/** The field for the detector, and its first `batch` cells for each classifier. */
 export function networkInputs(
   { detector, gate, members }: PackManifest,
   { image, scale, truth }: BenchField,
+  batch: number,
 ): NetworkInput[] {
   const { values, width, height } = prepareField(image, detector.input);
-  const boxes = truth.slice(0, BATCH).map(({ box }) => box);
+  const boxes = truth.slice(0, batch).map(({ box }) => box);
   return [
     { name: stem(detector.file), values, shape: [1, height, width, 3] },
     ...[gate, ...members].map(({ file, input }) => ({
@@ -50,3 +48,13 @@ export function networkInputs(
     })),
   ];
 }
+
+const MOST_COMPARED = 50_000;
+
+/** Outputs to compare, one after the other: of a large one evenly spread values. */
+export const thinned = (outputs: readonly Float32Array[]): number[] =>
+  outputs.flatMap((values) => {
+    // Odd, so that channels, whose numbers are even, are all met.
+    const stride = Math.ceil(values.length / MOST_COMPARED) | 1;
+    return Array.from({ length: Math.ceil(values.length / stride) }, (_, i) => values[i * stride]);
+  }) as number[];

@@ -92,6 +92,23 @@ class Builder {
 }
 
 /**
+ * Convolutions one after the other, for one picture; the model's output is `output`.
+ * @param shape of the input, NHWC
+ */
+export function sequenceModel(
+  weights: Safetensors,
+  convolutions: readonly ConvolutionSpec[],
+  shape: readonly number[],
+): Uint8Array {
+  const build = new Builder('sequence', weights);
+  const { graph } = build;
+  const x = graph.node('Transpose', [graph.input(INPUT, shape)], TO_NCHW);
+  const y = graph.node('Transpose', [build.sequence(x, convolutions)], TO_NHWC);
+  graph.output('output', y, shape);
+  return graph.finish();
+}
+
+/**
  * A classifier for batches of `size` × `size` pictures; the model's output is `logits`.
  * @param outputs number of logits
  */

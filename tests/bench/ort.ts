@@ -8,12 +8,28 @@ import { prepareField } from '../../src/engine/preprocess/field.ts';
 import { packIdentity, readManifest, readWeightFile } from '../../src/engine/weights/pack.ts';
 import type { PackSource } from '../../src/engine/weights/source.ts';
 import { benchField } from './field.ts';
-import { BATCH, cellBatch, type NetworkInput, networkInputs } from './inputs.ts';
-import { detectorOutputs, INPUT, resNetModel, retinaNetModel } from './onnxNetworks.ts';
-import type { BenchCell, BenchSide, SideInfo } from './side.ts';
+import { cellBatch, type NetworkInput, networkInputs, thinned } from './inputs.ts';
+import { KERNELS, type KernelStack } from './kernels.ts';
+import {
+  detectorOutputs,
+  INPUT,
+  resNetModel,
+  retinaNetModel,
+  sequenceModel,
+} from './onnxNetworks.ts';
+import type { BenchCell, BenchPlan, BenchSide, Piece, SideInfo } from './side.ts';
 
-/** Loads onnxruntime-web for that many WebAssembly threads. */
-export type OrtLoader = (threads: number) => Promise<typeof Ort>;
+/** What onnxruntime-web and onnxruntime-node have in common, and how it is to be run. */
+export interface OrtRuntime {
+  readonly ort: Pick<typeof Ort, 'InferenceSession' | 'Tensor'>;
+  readonly options: Ort.InferenceSession.SessionOptions;
+}
+
+/** Loads an onnxruntime for that many threads. */
+export type OrtLoader = (threads: number) => Promise<OrtRuntime>;
+
+/** Cells that go through a classifier at once, as in the pipeline on CPU engines. */
+const BATCH = 4;
 
 type Batch = Omit<NetworkInput, 'name'>;
 
@@ -23,50 +39,81 @@ interface Network {
   readonly outputs: readonly string[];
 }
 
-/** onnxruntime-web on WebAssembly, between the workstation's own pre-processing and decoding. */
+/** A model before it becomes a session. */
+interface Model {
+  readonly bytes: Uint8Array;
+  readonly outputs: readonly string[];
+}
+
+/** onnxruntime between the workstation's own pre-processing and decoding. */
 export class OrtSide implements BenchSide {
   readonly #field = benchField();
   readonly #packSource: (location: string) => PackSource;
   readonly #load: OrtLoader;
-  #ort: typeof Ort | undefined;
+  #runtime: OrtRuntime | undefined;
+  #source: PackSource | undefined;
   #manifest: PackManifest | undefined;
+  #inputs: readonly NetworkInput[] = [];
+  /** Of the whole field, by index. */
   #networks: Network[] = [];
-  #inputs: NetworkInput[] = [];
+  #taken: { readonly network: Network; readonly input: NetworkInput } | undefined;
 
   constructor(packSource: (location: string) => PackSource, load: OrtLoader) {
     this.#packSource = packSource;
     this.#load = load;
   }
 
-  async open(packLocation: string, threads: number | null): Promise<SideInfo> {
-    const ort = await this.#load(threads ?? 1);
-    const source = this.#packSource(packLocation);
-    const manifest = await readManifest(source);
-    this.#ort = ort;
+  async open(packLocation: string, { threads, batch, wholeField }: BenchPlan): Promise<SideInfo> {
+    const wanted = threads ?? 1;
+    this.#runtime = await this.#load(wanted);
+    this.#source = this.#packSource(packLocation);
+    const manifest = await readManifest(this.#source);
     this.#manifest = manifest;
-    this.#inputs = networkInputs(manifest, this.#field);
-    const { detector, gate, members, classes } = manifest;
-    const add = async (model: Uint8Array, outputs: readonly string[]) => {
-      const options = { executionProviders: ['wasm'] };
-      const session = await ort.InferenceSession.create(model, options);
-      this.#networks.push({ session, outputs });
-    };
-    const [, height, width] = (this.#inputs[0] as NetworkInput).shape;
-    const weights = await readWeightFile(source, detector);
-    await add(
-      retinaNetModel(weights, detector.architecture, height, width),
-      detectorOutputs(detector.architecture.anchors.sizes.length),
-    );
-    for (const [i, spec] of [gate, ...members].entries()) {
-      const outputs = i === 0 ? gate.classes.length : classes.length;
-      const file = await readWeightFile(source, spec);
-      await add(resNetModel(file, spec.architecture, outputs, spec.input.size), ['logits']);
-    }
+    this.#inputs = networkInputs(manifest, this.#field, batch);
+    if (wholeField)
+      for (const index of this.#inputs.keys())
+        this.#networks.push((await this.#session(await this.#model(index))).network);
     return {
-      threads: ort.env.wasm.numThreads ?? 1,
+      threads: wanted,
       networks: this.#inputs.map(({ name }) => name),
       pack: await packIdentity(manifest),
     };
+  }
+
+  async load(): Promise<number> {
+    let total = 0;
+    for (const index of this.#inputs.keys()) {
+      // One at a time: writing the model is the benchmark's work, not onnxruntime's.
+      const { network, ms } = await this.#session(await this.#model(index));
+      await network.session.release();
+      total += ms;
+    }
+    return total;
+  }
+
+  async #model(index: number): Promise<Model> {
+    const [source, manifest] = [this.#source as PackSource, this.#manifest as PackManifest];
+    const { detector, gate, members, classes } = manifest;
+    if (index === 0) {
+      const [, height, width] = (this.#inputs[0] as NetworkInput).shape;
+      const weights = await readWeightFile(source, detector);
+      return {
+        bytes: retinaNetModel(weights, detector.architecture, height, width),
+        outputs: detectorOutputs(detector.architecture.anchors.sizes.length),
+      };
+    }
+    const spec = index === 1 ? gate : (members[index - 2] as PackManifest['members'][number]);
+    const outputs = index === 1 ? gate.classes.length : classes.length;
+    const weights = await readWeightFile(source, spec);
+    const bytes = resNetModel(weights, spec.architecture, outputs, spec.input.size);
+    return { bytes, outputs: ['logits'] };
+  }
+
+  async #session({ bytes, outputs }: Model): Promise<{ network: Network; ms: number }> {
+    const { ort, options } = this.#runtime as OrtRuntime;
+    const started = performance.now();
+    const session = await ort.InferenceSession.create(bytes, options);
+    return { network: { session, outputs }, ms: performance.now() - started };
   }
 
   async analyse(): Promise<{ ms: number; cells: BenchCell[] }> {
@@ -109,7 +156,7 @@ export class OrtSide implements BenchSide {
     const field = prepareField(this.#field.image, input);
     const { resizedWidth, resizedHeight, scaleX, scaleY } = field;
     const shape = [1, field.height, field.width, 3] as const;
-    const outputs = await this.#run(0, { values: field.values, shape });
+    const outputs = await this.#infer(this.#networks[0], { values: field.values, shape });
     const levelShapes = architecture.anchors.sizes.map((_, level) => outputs[level * 2]?.dims);
     const grids = levelShapes.map((dims) => [dims?.[1], dims?.[2]] as [number, number]);
     const anchors = pyramidAnchors(architecture.anchors, field.height, field.width, grids);
@@ -149,7 +196,7 @@ export class OrtSide implements BenchSide {
   ): Promise<Float64Array[]> {
     const results: Float64Array[] = [];
     for (const batch of batches) {
-      const [logits] = await this.#run(index, batch);
+      const [logits] = await this.#infer(this.#networks[index], batch);
       const values = logits?.data as Float32Array;
       const cells = batch.shape[0];
       const classes = values.length / cells;
@@ -159,25 +206,48 @@ export class OrtSide implements BenchSide {
     return results;
   }
 
-  async #run(index: number, { values, shape }: Batch): Promise<Ort.TypedTensor<'float32'>[]> {
-    const { session, outputs } = this.#networks[index] as Network;
-    const { Tensor } = this.#ort as typeof Ort;
+  async #infer(
+    network: Network | undefined,
+    { values, shape }: Batch,
+  ): Promise<Ort.TypedTensor<'float32'>[]> {
+    const { session, outputs } = network as Network;
+    const { Tensor } = (this.#runtime as OrtRuntime).ort;
     const results = await session.run({ [INPUT]: new Tensor('float32', values, shape) });
     return outputs.map((name) => results[name] as Ort.TypedTensor<'float32'>);
   }
 
-  async runNetwork(index: number): Promise<number> {
+  async take([kind, index]: Piece): Promise<void> {
+    await this.#letGo();
+    if (kind === 'network') {
+      const { network } = await this.#session(await this.#model(index));
+      this.#taken = { network, input: this.#inputs[index] as NetworkInput };
+      return;
+    }
+    const { convolutions, input: makeInput, weights } = KERNELS[index] as KernelStack;
+    const input = makeInput();
+    const bytes = sequenceModel(weights(), convolutions, input.shape);
+    const { network } = await this.#session({ bytes, outputs: ['output'] });
+    this.#taken = { network, input };
+  }
+
+  async #letGo(): Promise<void> {
+    await this.#taken?.network.session.release();
+    this.#taken = undefined;
+  }
+
+  async run(): Promise<number> {
     const started = performance.now();
-    await this.#run(index, this.#inputs[index] as NetworkInput);
+    await this.#infer(this.#taken?.network, this.#taken?.input as NetworkInput);
     return performance.now() - started;
   }
 
-  async networkOutputs(index: number): Promise<number[]> {
-    const outputs = await this.#run(index, this.#inputs[index] as NetworkInput);
-    return outputs.flatMap(({ data }) => [...data]);
+  async outputs(): Promise<number[]> {
+    const outputs = await this.#infer(this.#taken?.network, this.#taken?.input as NetworkInput);
+    return thinned(outputs.map(({ data }) => data));
   }
 
   async close(): Promise<void> {
+    await this.#letGo();
     for (const { session } of this.#networks) await session.release();
   }
 }

@@ -1,16 +1,22 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { PackManifest } from '../../src/domain/pack.ts';
+import type { BackendSession } from '../../src/engine/backend/session.ts';
 import { type EngineHost, LocalEngine } from '../../src/engine/engine.ts';
+import { ConvolutionLayer } from '../../src/engine/networks/convolutionLayer.ts';
 import { ResNet } from '../../src/engine/networks/resnet.ts';
 import { RetinaNet } from '../../src/engine/networks/retinanet.ts';
 import { Pace } from '../../src/engine/pace.ts';
-import { readWeightFile } from '../../src/engine/weights/pack.ts';
+import { packIdentity, readManifest, readWeightFile } from '../../src/engine/weights/pack.ts';
+import type { PackSource } from '../../src/engine/weights/source.ts';
 import { benchField } from './field.ts';
-import { type NetworkInput, networkInputs } from './inputs.ts';
-import type { BenchCell, BenchSide, SideInfo } from './side.ts';
+import { type NetworkInput, networkInputs, thinned } from './inputs.ts';
+import { KERNELS, type KernelStack } from './kernels.ts';
+import type { BenchCell, BenchPlan, BenchSide, Piece, SideInfo } from './side.ts';
 
-/** A bare network: its outputs for an input tensor; all are the caller's. */
-interface Bare {
+/** A piece on the backend. */
+interface Taken {
+  readonly input: NetworkInput;
+  /** Outputs for an input tensor; all are the caller's. */
   forward(x: tf.Tensor4D): Promise<tf.Tensor[]>;
   dispose(): void;
 }
@@ -20,21 +26,38 @@ export class OurSide implements BenchSide {
   readonly #field = benchField();
   readonly #host: EngineHost;
   readonly #engine: LocalEngine;
-  #bare: Bare[] = [];
-  #inputs: NetworkInput[] = [];
+  #session: BackendSession | undefined;
+  #location = '';
+  #source: PackSource | undefined;
   #manifest: PackManifest | undefined;
+  #inputs: readonly NetworkInput[] = [];
+  #taken: Taken | undefined;
 
   constructor(host: EngineHost) {
     this.#host = host;
     this.#engine = new LocalEngine(host);
   }
 
-  async open(packLocation: string): Promise<SideInfo> {
-    const { backend, manifest, pack } = await this.#engine.open({ packLocation, backend: 'wasm' });
+  async open(packLocation: string, { batch, wholeField }: BenchPlan): Promise<SideInfo> {
+    const source = this.#host.packSource(packLocation);
+    const manifest = await readManifest(source);
+    this.#location = packLocation;
+    this.#source = source;
     this.#manifest = manifest;
-    this.#bare = await bareNetworks(this.#host.packSource(packLocation), manifest);
-    this.#inputs = networkInputs(manifest, this.#field);
-    return { threads: backend.threads, networks: this.#inputs.map(({ name }) => name), pack };
+    this.#inputs = networkInputs(manifest, this.#field, batch);
+    return {
+      threads: await this.#start(packLocation, wholeField),
+      networks: this.#inputs.map(({ name }) => name),
+      pack: await packIdentity(manifest),
+    };
+  }
+
+  /** @returns the number of threads */
+  async #start(packLocation: string, wholeField: boolean): Promise<number> {
+    if (wholeField)
+      return (await this.#engine.open({ packLocation, backend: 'wasm' })).backend.threads;
+    this.#session = await this.#host.startBackend('wasm');
+    return this.#session.choice.threads;
   }
 
   async analyse(): Promise<{ ms: number; cells: BenchCell[] }> {
@@ -53,19 +76,55 @@ export class OurSide implements BenchSide {
     };
   }
 
-  async runNetwork(index: number): Promise<number> {
-    return (await this.#run(index)).ms;
-  }
-
-  async networkOutputs(index: number): Promise<number[]> {
-    return (await this.#run(index)).outputs.flatMap((values) => [...values]);
-  }
-
-  async #run(index: number): Promise<{ ms: number; outputs: Float32Array[] }> {
-    const { values, shape } = this.#inputs[index] as NetworkInput;
+  async load(): Promise<number> {
     const started = performance.now();
-    const x = tf.tensor4d(values, [...shape]);
-    const tensors = await (this.#bare[index] as Bare).forward(x);
+    await this.#engine.open({ packLocation: this.#location, backend: 'wasm' });
+    return performance.now() - started;
+  }
+
+  async take([kind, index]: Piece): Promise<void> {
+    this.#taken?.dispose();
+    this.#taken = undefined;
+    this.#taken =
+      kind === 'kernel' ? takeKernel(KERNELS[index] as KernelStack) : await this.#network(index);
+  }
+
+  async #network(index: number): Promise<Taken> {
+    const [source, manifest] = [this.#source as PackSource, this.#manifest as PackManifest];
+    const { detector, gate, members, classes } = manifest;
+    const input = this.#inputs[index] as NetworkInput;
+    if (index === 0) {
+      const network = new RetinaNet(await readWeightFile(source, detector), detector.architecture);
+      return {
+        input,
+        forward: async (x) =>
+          (await network.forward(x, new Pace())).flatMap(({ logits, deltas }) => [logits, deltas]),
+        dispose: () => network.dispose(),
+      };
+    }
+    const spec = index === 1 ? gate : (members[index - 2] as PackManifest['members'][number]);
+    const outputs = index === 1 ? gate.classes.length : classes.length;
+    const network = new ResNet(await readWeightFile(source, spec), spec.architecture, outputs);
+    return {
+      input,
+      forward: async (x) => [await network.forward(x, new Pace())],
+      dispose: () => network.dispose(),
+    };
+  }
+
+  async run(): Promise<number> {
+    return (await this.#run()).ms;
+  }
+
+  async outputs(): Promise<number[]> {
+    return thinned((await this.#run()).outputs);
+  }
+
+  async #run(): Promise<{ ms: number; outputs: Float32Array[] }> {
+    const { input, forward } = this.#taken as Taken;
+    const started = performance.now();
+    const x = tf.tensor4d(input.values, [...input.shape]);
+    const tensors = await forward(x);
     const outputs = await Promise.all(
       tensors.map(async (tensor) => (await tensor.data()) as Float32Array),
     );
@@ -75,30 +134,20 @@ export class OurSide implements BenchSide {
   }
 
   async close(): Promise<void> {
-    for (const network of this.#bare) network.dispose();
+    this.#taken?.dispose();
+    this.#session?.dispose();
     await this.#engine.close();
   }
 }
 
-async function bareNetworks(
-  source: ReturnType<EngineHost['packSource']>,
-  { detector, gate, members, classes }: PackManifest,
-): Promise<Bare[]> {
-  const retinaNet = new RetinaNet(await readWeightFile(source, detector), detector.architecture);
-  const networks: Bare[] = [
-    {
-      forward: async (x) =>
-        (await retinaNet.forward(x, new Pace())).flatMap(({ logits, deltas }) => [logits, deltas]),
-      dispose: () => retinaNet.dispose(),
+function takeKernel({ convolutions, input, weights }: KernelStack): Taken {
+  const file = weights();
+  const layers = convolutions.map((spec) => new ConvolutionLayer(file, spec));
+  return {
+    input: input(),
+    forward: async (x) => [tf.tidy(() => layers.reduce((y, layer) => layer.apply(y), x))],
+    dispose: () => {
+      for (const layer of layers) layer.dispose();
     },
-  ];
-  for (const [i, spec] of [gate, ...members].entries()) {
-    const outputs = i === 0 ? gate.classes.length : classes.length;
-    const network = new ResNet(await readWeightFile(source, spec), spec.architecture, outputs);
-    networks.push({
-      forward: async (x) => [await network.forward(x, new Pace())],
-      dispose: () => network.dispose(),
-    });
-  }
-  return networks;
+  };
 }

@@ -5,42 +5,53 @@ import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { packDirectory } from '../../tools/lib/packDirectory.ts';
 import { UsageError } from '../../tools/lib/usageError.ts';
-import { requireSameCells, requireSameOutputs } from './agreement.ts';
 import { type CanvasResult, measureCanvas } from './canvas.ts';
-import { FIELD_SIZE } from './field.ts';
+import { type EnginePart, type EngineResults, measureEngines } from './engines.ts';
 import { type GalleryResult, measureGallery } from './gallery.ts';
-import { chromiumHost, type Host, nodeHost } from './hosts.ts';
-import { type Comparison, compare, type MeasureOptions } from './measure.ts';
+import type { Comparison, MeasureOptions } from './measure.ts';
+import { type MemoryResult, measureMemory } from './memory.ts';
+import { PAPER, writePaperPack } from './paperPack.ts';
 
-const USAGE = `Times the workstation's engine beside onnxruntime-web's WebAssembly, the field view with a
-thousand boxes, and the gallery with ten thousand cells (docs/benchmarks.md).
+const USAGE = `Times the workstation's engine beside onnxruntime, on the shipped pack and on the paper's networks at
+full size, and what a browser draws: the field view with a thousand boxes, the gallery with ten
+thousand cells (docs/benchmarks.md).
 
-  npm run bench -- [--json FILE] [--pack NAME|DIR] [--only field|networks|canvas|gallery]
-                   [--in chromium|node] [--runs N]
+  npm run bench -- [--json FILE] [--pack NAME|DIR|paper]… [--only PART]… [--in chromium|node]
+                   [--runs N] [--ort-node DIR]
 
---pack  a pack in models/ or its folder (default: compact)
---only  the whole field, each network by itself, the field view, or the gallery (default: all; in
-        Node neither of the last two)
---in    where both engines run (default: chromium; in Node they have one thread)
---runs  measured runs of each side, at least 5 (default: 7)`;
+--pack      a pack in models/, its folder, or "paper": the paper's networks with weights of no
+            training, written to a temporary folder (1 GB); may be repeated (default: compact, paper)
+--only      field, networks, kernels, load, memory, canvas, gallery; may be repeated (default: all;
+            of the paper's pack the field only where asked for, in Node none of the last three)
+--in        where both engines run (default: chromium; in Node they have one thread)
+--runs      measured runs of each side, at least 5 (default: 7)
+--ort-node  folder in which onnxruntime-node was installed (default: this one, where it is)`;
 
-const PARTS = ['field', 'networks', 'canvas', 'gallery'] as const;
-/** Parts that are a screen, not an engine: they need a browser. */
-const SCREENS: readonly string[] = ['canvas', 'gallery'];
+const ENGINE_PARTS = ['field', 'networks', 'kernels', 'load'] as const;
+/** Parts that need a browser. */
+const BROWSER_PARTS = ['memory', 'canvas', 'gallery'] as const;
+const PARTS = [...ENGINE_PARTS, ...BROWSER_PARTS] as const;
 type Part = (typeof PARTS)[number];
 const isPart = (name: string): name is Part => (PARTS as readonly string[]).includes(name);
+const needsBrowser = (part: Part) => (BROWSER_PARTS as readonly string[]).includes(part);
 
 const MIN_RUNS = 5;
 const WARM_UPS = 2;
 const PAUSE_MS = 150;
+/** Cells in a classifier's batch: as the pipeline takes them, and as the literature measures. */
+const BATCH = 4;
+const PAPER_BATCH = 1;
+/** The gate is the ResNeXt-101 with another last layer. */
+const PAPER_SKIP = ['resnext101_32x8d-gate'];
 
 function commandLine() {
   const options = {
     json: { type: 'string' },
-    pack: { type: 'string', default: 'compact' },
-    only: { type: 'string' },
+    pack: { type: 'string', multiple: true, default: ['compact', PAPER] as string[] },
+    only: { type: 'string', multiple: true, default: [] as string[] },
     in: { type: 'string', default: 'chromium' },
     runs: { type: 'string', default: '7' },
+    'ort-node': { type: 'string' },
     help: { type: 'boolean' },
   } as const;
   try {
@@ -48,19 +59,23 @@ function commandLine() {
     const runs = Number(values.runs);
     if (!Number.isInteger(runs) || runs < MIN_RUNS)
       throw new Error(`--runs ${values.runs} is not a whole number of at least ${MIN_RUNS}.`);
-    if (values.only !== undefined && !isPart(values.only))
-      throw new Error(`--only ${values.only} is none of ${PARTS.join(', ')}.`);
+    const only = values.only.map((name) => {
+      if (isPart(name)) return name;
+      throw new Error(`--only ${name} is none of ${PARTS.join(', ')}.`);
+    });
     if (!['chromium', 'node'].includes(values.in))
       throw new Error(`--in ${values.in} is neither "chromium" nor "node".`);
-    if (values.in === 'node' && SCREENS.includes(values.only ?? ''))
-      throw new Error('The field view and the gallery need a browser: leave --in node out.');
-    const inBrowser = PARTS.filter((part) => !SCREENS.includes(part) || values.in !== 'node');
-    const parts: readonly Part[] = values.only === undefined ? inBrowser : [values.only];
-    return { ...values, runs, parts };
+    const inNode = values.in === 'node';
+    if (inNode && only.some(needsBrowser))
+      throw new Error(`${BROWSER_PARTS.join(', ')} need a browser: leave --in node out.`);
+    const all = PARTS.filter((part) => !inNode || !needsBrowser(part));
+    const measure: MeasureOptions = { runs, warmUps: WARM_UPS, pauseMs: PAUSE_MS };
+    return { ...values, inNode, only, parts: only.length > 0 ? only : all, measure };
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
 }
+type CommandLine = ReturnType<typeof commandLine>;
 
 const ortVersion = (): string => {
   const main = createRequire(import.meta.url).resolve('onnxruntime-web/wasm');
@@ -68,77 +83,94 @@ const ortVersion = (): string => {
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 };
 
-/** @throws Error where the two sides do not find the same cells */
-async function measureField({ ours, ortWeb }: Host, options: MeasureOptions) {
-  console.error('Measuring the field');
-  const [a, b] = [await ours.analyse(), await ortWeb.analyse()];
-  requireSameCells(a.cells, b.cells);
-  const comparison = await compare(
-    async () => (await ours.analyse()).ms,
-    async () => (await ortWeb.analyse()).ms,
-    options,
-  );
-  const countable = a.cells.filter(({ label }) => label !== null).length;
-  return { ...comparison, cells: a.cells.length, countable, ...FIELD_SIZE };
+/** What is measured of one pack. */
+function enginePartsOf(pack: string, { parts, only, pack: packs }: CommandLine): EnginePart[] {
+  return ENGINE_PARTS.filter((part) => {
+    if (!parts.includes(part)) return false;
+    // Half a minute a turn and side: only where asked for.
+    if (part === 'field' && pack === PAPER) return only.includes('field');
+    // No pack's own: measured once.
+    return part !== 'kernels' || pack === packs[0];
+  });
 }
 
-/** @throws Error where the two sides give different outputs */
-async function measureNetworks(
-  { ours, ortWeb }: Host,
-  names: readonly string[],
-  options: MeasureOptions,
-): Promise<Record<string, Comparison>> {
-  const results: Record<string, Comparison> = {};
-  for (const [index, name] of names.entries()) {
-    console.error(`Measuring ${name}`);
-    requireSameOutputs(name, await ours.networkOutputs(index), await ortWeb.networkOutputs(index));
-    results[name] = await compare(
-      () => ours.runNetwork(index),
-      () => ortWeb.runNetwork(index),
-      options,
-    );
+async function measurePack(name: string, directory: string, values: CommandLine) {
+  const parts = enginePartsOf(name, values);
+  const engines =
+    parts.length > 0
+      ? await measureEngines({
+          directory,
+          parts,
+          inNode: values.inNode,
+          measure: values.measure,
+          batch: name === PAPER ? PAPER_BATCH : BATCH,
+          skip: name === PAPER ? PAPER_SKIP : [],
+          ortNodeFolder: values['ort-node'] ?? null,
+        })
+      : null;
+  if (engines) printEngines(engines, values.measure);
+  const memory = values.parts.includes('memory') ? await measureMemory(directory) : null;
+  if (memory) printMemory(memory);
+  return { engines, memory };
+}
+
+type PackResults = Awaited<ReturnType<typeof measurePack>>;
+
+async function measurePacks(values: CommandLine): Promise<Map<string, PackResults>> {
+  const results = new Map<string, PackResults>();
+  if (!values.parts.some((part) => part !== 'canvas' && part !== 'gallery')) return results;
+  for (const name of values.pack) {
+    const paper = name === PAPER ? await writePaperPack() : null;
+    try {
+      const directory = paper?.directory ?? packDirectory(name);
+      results.set(name, await measurePack(name, directory, values));
+    } finally {
+      await paper?.remove();
+    }
   }
   return results;
 }
 
-function printTable(rows: readonly (readonly [string, Comparison])[]): void {
+function printTable(rows: readonly (readonly [string, Comparison, gflops?: number])[]): void {
   const line = (name: string, ...columns: string[]) =>
-    console.log(name.padEnd(16) + columns.map((column) => column.padStart(14)).join(''));
-  line('', 'ours, ms', 'ort-web, ms', 'ours ÷ ort');
-  for (const [name, { oursMs, ortWebMs, ratio }] of rows)
-    line(name, oursMs.toFixed(1), ortWebMs.toFixed(1), ratio.toFixed(2));
+    console.log(name.padEnd(26) + columns.map((column) => column.padStart(14)).join(''));
+  line('', 'ours, ms', 'ort-web, ms', 'ours ÷ ort', 'ort-node, ms', 'GFLOP/s');
+  for (const [name, { oursMs, ortWebMs, ratio, ortNodeMs }, gflops] of rows)
+    line(
+      name,
+      oursMs.toFixed(1),
+      ortWebMs.toFixed(1),
+      ratio.toFixed(2),
+      ortNodeMs?.toFixed(1) ?? '–',
+      gflops?.toFixed(1) ?? '',
+    );
 }
 
-/** Both engines on the field and on each network, as `values` ask for. */
-async function measureEngines(values: ReturnType<typeof commandLine>) {
-  const directory = packDirectory(values.pack);
-  const host = await (values.in === 'node' ? nodeHost : chromiumHost)(directory);
-  try {
-    const { threads, networks: names, pack } = await host.ours.open(host.packLocation, null);
-    const other = await host.ortWeb.open(host.packLocation, threads);
-    if (other.threads !== threads)
-      throw new Error(`Threads differ: ${threads} against ${other.threads}.`);
-    const options = { runs: values.runs, warmUps: WARM_UPS, pauseMs: PAUSE_MS };
-    const field = values.parts.includes('field') ? await measureField(host, options) : null;
-    const networks = values.parts.includes('networks')
-      ? await measureNetworks(host, names, options)
-      : null;
+function printEngines(results: EngineResults, { runs, warmUps }: MeasureOptions): void {
+  const { pack, description, threads, field, networks, kernels, load } = results;
+  console.log(
+    `Pack ${pack.name} ${pack.version}, ${description}, ${threads} thread(s) a side, ` +
+      `medians of ${runs} runs after ${warmUps}`,
+  );
+  if (field)
     console.log(
-      `Pack ${pack.name} ${pack.version}, ${host.description}, ${threads} thread(s) a side, ` +
-        `medians of ${values.runs} runs after ${WARM_UPS}`,
+      `Field ${field.width}×${field.height}: ${field.cells} cells, ${field.countable} countable`,
     );
-    if (field)
-      console.log(
-        `Field ${field.width}×${field.height}: ${field.cells} cells, ${field.countable} countable`,
-      );
-    printTable([...(field ? [['field', field] as const] : []), ...Object.entries(networks ?? {})]);
-    return {
-      results: { ...(field && { field: { ...field, threads } }), ...(networks && { networks }) },
-      environment: { in: host.description, threads, onnxruntimeWeb: ortVersion(), pack },
-    };
-  } finally {
-    await host.close();
-  }
+  const works = Object.entries({ ...networks, ...kernels });
+  printTable([
+    ...(field ? [['field', field] as const] : []),
+    ...works.map(([name, work]) => [name, work, work.gflops.ours] as const),
+    ...(load ? [['load', load] as const] : []),
+  ]);
+}
+
+function printMemory(memory: MemoryResult): void {
+  const mib = (value: number) => `${value.toFixed(0)} MiB`;
+  console.log(
+    `Memory: ${mib(memory.loadedMiB)} loaded, at most ${mib(memory.loadingPeakMiB)} on the way ` +
+      `(×${memory.peakRatio.toFixed(2)}), at most ${mib(memory.analysisPeakMiB)} while a field of ` +
+      `${memory.cells} cells is analysed`,
+  );
 }
 
 function printCanvas({ boxes, fpsMedian, selectMs, fps }: CanvasResult): void {
@@ -156,26 +188,52 @@ function printGallery({ cells, fpsMedian, openMs, selectMs, relabelMs }: Gallery
   );
 }
 
+/** One object for all packs: networks and kernels under their names, the rest under the pack's. */
+function resultsOf(packs: ReadonlyMap<string, PackResults>) {
+  const entries = [...packs];
+  const of = <Value>(pick: (results: PackResults) => Value | null | undefined) =>
+    Object.fromEntries(
+      entries.flatMap(([name, results]) => {
+        const value = pick(results);
+        return value ? [[name, value]] : [];
+      }),
+    );
+  const merged = <Value>(pick: (results: PackResults) => Record<string, Value> | undefined) =>
+    Object.assign({}, ...entries.map(([, results]) => pick(results))) as Record<string, Value>;
+  // The shipped pack's, as ever; of another pack under its name.
+  const fields = of(({ engines }) => engines?.field);
+  const { compact: field, ...otherFields } = fields;
+  return {
+    ...(field && { field }),
+    ...(Object.keys(otherFields).length > 0 && { fields: otherFields }),
+    networks: merged(({ engines }) => engines?.networks),
+    kernels: merged(({ engines }) => engines?.kernels),
+    load: of(({ engines }) => engines?.load),
+    memory: of(({ memory }) => memory),
+    packs: of(({ engines }) => engines?.pack),
+  };
+}
+
 async function main(): Promise<void> {
   const values = commandLine();
   if (values.help) {
     console.log(USAGE);
     return;
   }
-  const engines = values.parts.some((part) => !SCREENS.includes(part))
-    ? await measureEngines(values)
-    : null;
+  const packs = await measurePacks(values);
   const canvas = values.parts.includes('canvas') ? await measureCanvas() : null;
   if (canvas) printCanvas(canvas);
   const gallery = values.parts.includes('gallery') ? await measureGallery() : null;
   if (gallery) printGallery(gallery);
   if (values.json === undefined) return;
+  const [engines] = [...packs.values()].flatMap(({ engines }) => engines ?? []);
   const results = {
-    ...engines?.results,
+    ...resultsOf(packs),
     ...(canvas && { canvas }),
     ...(gallery && { gallery }),
     environment: {
-      ...engines?.environment,
+      ...(engines && { in: engines.description, threads: engines.threads }),
+      onnxruntimeWeb: ortVersion(),
       processor: cpus()[0]?.model ?? 'unknown',
       cores: availableParallelism(),
     },

@@ -1,7 +1,7 @@
 import type { Label } from '../../src/domain/classes.ts';
 import type { Box } from '../../src/domain/geometry.ts';
 
-/** A cell as either side describes it. */
+/** A cell as every side describes it. */
 export interface BenchCell {
   readonly box: Box;
   readonly detectionScore: number;
@@ -12,26 +12,45 @@ export interface BenchCell {
   readonly probabilities: readonly number[] | null;
 }
 
+/** What is to be measured on a pack. */
+export interface BenchPlan {
+  /** Of each side; null for as many as the engine takes of itself. */
+  readonly threads: number | null;
+  /** Cells that go through a classifier at once where networks are measured by themselves. */
+  readonly batch: number;
+  /** Whether `analyse` will be called: its networks stay loaded all the time. */
+  readonly wholeField: boolean;
+}
+
 /** What a side says of itself once it is open. */
 export interface SideInfo {
   readonly threads: number;
-  /** Network names, in the order of `runNetwork`: detector, gate, members. */
+  /** Network names by index: detector, gate, members. */
   readonly networks: readonly string[];
   readonly pack: { readonly name: string; readonly version: string; readonly hash: string };
 }
 
+/** Something that is measured by itself: a pack's network or a kernel, by its index. */
+export type Piece = readonly [kind: 'network' | 'kernel', index: number];
+
 /**
- * One of the two engines under comparison, holding one pack and the bench's field. Times are taken
+ * One of the engines under comparison, holding one pack and the bench's field. Times are taken
  * where the work is done, so that calls from another thread or process do not count.
  */
 export interface BenchSide {
-  /** @param threads null for as many as the engine takes of itself */
-  open(packLocation: string, threads: number | null): Promise<SideInfo>;
+  open(packLocation: string, plan: BenchPlan): Promise<SideInfo>;
   /** The whole field: pre-processing, detection, decoding, gate, ensemble. */
   analyse(): Promise<{ readonly ms: number; readonly cells: readonly BenchCell[] }>;
-  /** One network on its fixed input, from the input in JavaScript to the outputs in JavaScript. */
-  runNetwork(index: number): Promise<number>;
-  /** Raw outputs of that network, one after the other, to compare; not for timing. */
-  networkOutputs(index: number): Promise<readonly number[]>;
+  /**
+   * Loads the open pack's networks once more and gives the time, ms: ours reads, verifies and builds
+   * them; onnxruntime makes its sessions of models that lie in memory.
+   */
+  load(): Promise<number>;
+  /** Loads one piece and lets go of the one before: large networks need not stand side by side. */
+  take(piece: Piece): Promise<void>;
+  /** The piece on its fixed input, from the input in JavaScript to the outputs in JavaScript. */
+  run(): Promise<number>;
+  /** Raw outputs of the piece, `thinned`, to compare; not for timing. */
+  outputs(): Promise<readonly number[]>;
   close(): Promise<void>;
 }

@@ -17,15 +17,33 @@ describe('the comparison', () => {
       return times.shift() as number;
     };
     const options = { runs: 3, warmUps: 1, pauseMs: 0 };
-    const result = await compare(work('a', [99, 10, 20, 30]), work('b', [99, 40, 50, 60]), options);
+    const ours = work('a', [99, 10, 20, 30]);
+    const result = await compare(
+      { ours, ortWeb: work('b', [99, 40, 50, 60]), ortNode: null },
+      options,
+    );
     expect(order.join('')).toBe('abbaabba');
     expect(result).toEqual({
       oursMs: 20,
       ortWebMs: 50,
       ratio: 0.4,
+      ortNodeMs: null,
       oursAllMs: [10, 20, 30],
       ortWebAllMs: [40, 50, 60],
+      ortNodeAllMs: null,
     });
+  });
+
+  it('lets a third side take its turns', async () => {
+    const order: string[] = [];
+    const work = (name: string, ms: number) => async () => {
+      order.push(name);
+      return ms;
+    };
+    const sides = { ours: work('a', 2), ortWeb: work('b', 4), ortNode: work('c', 1) };
+    const result = await compare(sides, { runs: 2, warmUps: 0, pauseMs: 0 });
+    expect(order.join('')).toBe('abccba');
+    expect(result).toMatchObject({ ratio: 0.5, ortNodeMs: 1, ortNodeAllMs: [1, 1] });
   });
 });
 
