@@ -1,0 +1,123 @@
+import { expect, test } from '@playwright/test';
+import { unzipSync } from 'fflate';
+import { Fhir } from 'fhir/fhir.js';
+import Papa from 'papaparse';
+import sharp from 'sharp';
+import { RESEARCH_USE_NOTICE, SYNTHETIC_NOTICE } from '../../src/domain/notice.ts';
+import { resultSchema } from '../../src/domain/result.ts';
+import { Workstation } from './pages/workstation.ts';
+import { pdfText } from './support/pdfText.ts';
+import { reviewedCaseFile } from './support/reviewedCase.ts';
+
+/** A reviewed, signed demonstration case leaves in every format, and each is opened again. */
+test('every export of a signed case opens again, its boxes as another reader’s', async ({
+  page,
+}) => {
+  const failures: string[] = [];
+  page.on('pageerror', (error) => failures.push(error.message));
+  const name = 'Reviewed demonstration';
+  const { document, file } = await reviewedCaseFile(name);
+  const cells = document.fields.reduce((sum, field) => sum + field.cells.length, 0);
+  const station = new Workstation(page);
+  await station.open();
+  await station.cases();
+  await page.getByTestId('case-files').setInputFiles(file);
+  await expect(station.caseRow(name)).toBeVisible();
+  await station.openCase(name);
+  const counted = await station.counted();
+
+  await test.step('as tables and a report', async () => {
+    const csv = (await station.exported('Differential (CSV)')).bytes.toString('utf8');
+    const { data, errors } = Papa.parse<Record<string, string>>(csv.slice(1).trimEnd(), {
+      header: true,
+    });
+    expect(errors).toEqual([]);
+    expect(data.find(({ code }) => code === 'counted')?.n).toBe(String(counted));
+    const pages = await pdfText((await station.exported('Report (PDF)')).bytes);
+    for (const text of pages) expect(text).toContain(RESEARCH_USE_NOTICE);
+    const json = (await station.exported('Full result (JSON)')).bytes.toString('utf8');
+    const result = resultSchema.parse(JSON.parse(json));
+    expect(result.notices).toEqual([RESEARCH_USE_NOTICE, SYNTHETIC_NOTICE]);
+    expect(result.case.status).toBe('signed');
+  });
+
+  await test.step('as a FHIR bundle that fits R4, with pictures', async () => {
+    const exported = await station.exported('Report for other systems (FHIR)');
+    expect(exported.name).toMatch(/-v1-fhir\.json$/);
+    const bundle = JSON.parse(exported.bytes.toString('utf8'));
+    const { messages } = new Fhir().validate(bundle, { errorOnUnexpected: true });
+    expect(messages.filter(({ severity }) => severity === 'error')).toEqual([]);
+    const of = (type: string) =>
+      bundle.entry
+        .map(({ resource }: { resource: { resourceType: string } }) => resource)
+        .filter(({ resourceType }: { resourceType: string }) => resourceType === type);
+    expect(of('DiagnosticReport')[0].status).toBe('final');
+    expect(bundle.meta.tag[0].code).toBe('HTEST');
+    expect(of('Media')).toHaveLength(2);
+    for (const { content } of of('Media')) {
+      const { format, width } = await sharp(Buffer.from(content.data, 'base64')).metadata();
+      expect([format, width]).toEqual(['jpeg', 1024]);
+    }
+  });
+
+  await test.step('as annotated fields, the notices below each', async () => {
+    const files = unzipSync((await station.exported('Annotated fields (PNG)')).bytes);
+    expect(Object.keys(files).sort()).toEqual([
+      'reviewed-1.annotated.png',
+      'reviewed-2.annotated.png',
+    ]);
+    for (const png of Object.values(files)) {
+      const { data, info } = await sharp(png)
+        .removeAlpha()
+        .raw()
+        .toBuffer({ resolveWithObject: true });
+      expect(info.width).toBe(1024);
+      expect(info.height).toBeGreaterThan(768 + 3 * 20);
+      const band = data.subarray(1024 * 768 * 3);
+      expect(band.filter((value) => value > 200).length).toBeGreaterThan(3000);
+    }
+  });
+
+  await test.step('its boxes come back beside its own', async () => {
+    for (const item of ['Boxes (YOLO)', 'Boxes (COCO)', 'Full result (JSON)']) {
+      const exported = await station.exported(item);
+      const dialog = await station.readerFiles({
+        name: exported.name,
+        mimeType: '',
+        buffer: exported.bytes,
+      });
+      await expect(dialog.getByTestId('reader-form')).toContainText('2 fields of 2 found');
+      await expect(dialog).not.toContainText('not understood');
+      await dialog.getByRole('textbox', { name: /Name of the reader/ }).fill(item);
+      await dialog.getByRole('button', { name: `Import ${cells} cells` }).click();
+      await expect(dialog.getByTestId('reader').filter({ hasText: item })).toContainText(
+        `${cells} cells in 2 fields`,
+      );
+      await page.keyboard.press('Escape');
+      await expect(dialog).toHaveCount(0);
+    }
+  });
+
+  await test.step('what is broken or not understood is said', async () => {
+    const voc = `<annotation>\n<filename>reviewed-1.png</filename>\n<object><name>RBC</name>\n<bndbox><xmin>1</xmin><ymin>1</ymin><xmax>9</xmax><ymax>9</ymax></bndbox></object>\n</annotation>`;
+    const xml = (text: string) => ({
+      name: 'a.xml',
+      mimeType: 'text/xml',
+      buffer: Buffer.from(text),
+    });
+    const dialog = await station.readerFiles(xml(voc.replace('</bndbox>', '')));
+    await expect(dialog.getByRole('alert')).toHaveText(/^a\.xml, line 4: this is no well-formed/);
+    await page.getByTestId('reader-files').setInputFiles(xml(voc));
+    await expect(dialog.getByRole('row', { name: /RBC/ })).toContainText('not understood');
+    await dialog.getByLabel('Meaning here: RBC').selectOption('uncountable');
+    await expect(dialog.getByRole('button', { name: 'Import 1 cell' })).toBeEnabled();
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('nobody else’s cells count, and the signature still holds', async () => {
+    expect(await station.counted()).toBe(counted);
+    await page.getByRole('button', { name: 'Signed by Dr Example' }).click();
+    await expect(page.getByRole('dialog')).toContainText('The content matches the signature.');
+  });
+  expect(failures).toEqual([]);
+});
