@@ -22,7 +22,7 @@ export interface MadePack {
 /** A network of the pack: its state dict can be opened again, so that none is kept in memory. */
 interface Part {
   readonly file: string;
-  fitted(): Promise<Fitted<unknown>>;
+  open(): Promise<Fitted<unknown>>;
   /** How its outputs moved, once it is stored. */
   compare(stored: Safetensors): Promise<OutputChange[]>;
 }
@@ -30,21 +30,21 @@ interface Part {
 /** The pack's networks in the order of its weight files: detector, gate, members. */
 function partsOf({ detector, gate, members, classes, settings }: PackCommand): Part[] {
   const { anchors, input } = settings.detector;
-  const fitted = async () => fitDetector(await openCheckpoint(detector), anchors);
+  const open = async () => fitDetector(await openCheckpoint(detector), anchors);
   const classifier = (name: string, file: string, path: string, outputs: number): Part => {
-    const fitted = async () => fitClassifier(await openCheckpoint(path), outputs, name);
+    const open = async () => fitClassifier(await openCheckpoint(path), outputs, name);
     const cell = name === 'the gate' ? settings.gate.input : settings.members.input;
     return {
       file,
-      fitted: fitted,
-      compare: async (stored) => classifierChange(name, await fitted(), stored, outputs, cell),
+      open,
+      compare: async (stored) => classifierChange(name, await open(), stored, outputs, cell),
     };
   };
   return [
     {
       file: 'detector.safetensors',
-      fitted,
-      compare: async (stored) => detectorChange(await fitted(), stored, input),
+      open,
+      compare: async (stored) => detectorChange(await open(), stored, input),
     },
     classifier('the gate', 'gate.safetensors', gate, 2),
     ...members.map((path, i) =>
@@ -57,7 +57,7 @@ function partsOf({ detector, gate, members, classes, settings }: PackCommand): P
  * Makes a pack: fits every state dict to its network, stores the weights, and compares outputs
  * before and after. The manifest is written last: a folder without it is no pack.
  * @param tell called with a line about each step
- * @throws CheckpointError where a state dict does not fitted, before anything is written
+ * @throws CheckpointError where a state dict does not fit, before anything is written
  */
 export async function makePack(
   command: PackCommand,
@@ -67,7 +67,7 @@ export async function makePack(
   const parts = partsOf(command);
   const found: Described[] = [];
   for (const part of parts) {
-    const { architecture, words } = await part.fitted();
+    const { architecture, words } = await part.open();
     found.push({ architecture, words });
     tell(`${part.file}: ${words}`);
   }
@@ -77,7 +77,7 @@ export async function makePack(
   const files: WeightFileSpec[] = [];
   const changes: OutputChange[] = [];
   for (const part of parts) {
-    const spec = await writeWeightFile(out, part.file, encode(part.file, await part.fitted(), store));
+    const spec = await writeWeightFile(out, part.file, encode(part.file, await part.open(), store));
     files.push(spec);
     tell(`${spec.file}: ${mebibytes(spec.bytes)}, comparing outputs`);
     changes.push(...(await part.compare(await readWeightFile(source, spec))));
