@@ -71,6 +71,7 @@ export class Packs {
         signal,
       );
       this.#set({ work: { kind: 'opening', name, progress: null } });
+      await this.#list();
       await this.#open(id, signal);
     });
   }
@@ -140,9 +141,9 @@ export class Packs {
       if (!isAbort(error) && !abort.signal.aborted) this.#set({ problem: problemOf(error) });
       return false;
     } finally {
+      await this.#list();
       this.#abort = null;
       this.#set({ work: null });
-      await this.#list();
     }
   }
 
