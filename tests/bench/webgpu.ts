@@ -29,8 +29,6 @@ interface Result {
   readonly ratio: number;
   readonly oursAllMs: readonly number[];
   readonly ortWebAllMs: readonly number[];
-  /** Weights on the GPU, bytes. */
-  readonly weightBytes: number;
 }
 
 const { values } = parseArgs({
@@ -70,7 +68,7 @@ try {
   const networks: Record<string, Result> = {};
   console.log(`Chromium ${browser.version()}. ${adapter}`);
   for (const name of names) {
-    const weightBytes = await call<number>('open', pack, name);
+    await call('open', pack, name);
     requireSameOutputs(
       name,
       await call<number[]>('outputs', 'ours'),
@@ -86,12 +84,12 @@ try {
     const [oursMs, ortWebMs] = [median(times.ours), median(times.ortWeb)];
     const ratio = oursMs / ortWebMs;
     networks[name] = {
-      ...{ oursMs, ortWebMs, ratio, weightBytes },
+      ...{ oursMs, ortWebMs, ratio },
       ...{ oursAllMs: times.ours, ortWebAllMs: times.ortWeb },
     };
     console.log(
       `${name.padEnd(16)} ours ${oursMs.toFixed(0)} ms, ort-web ${ortWebMs.toFixed(0)} ms, ` +
-        `ratio ${ratio.toFixed(2)}, weights ${(weightBytes / 2 ** 20).toFixed(1)} MiB`,
+        `ratio ${ratio.toFixed(2)}`,
     );
   }
   if (values.json !== undefined)
