@@ -27,7 +27,7 @@ export function workersFor(manifest: PackManifest, processors: number): number {
     (sum, { bytes, dtype }) => sum + (dtype === 'F32' ? bytes : bytes * 2),
     0,
   );
-  // tfjs-wasm keeps the weights twice: as they came, and packed for its convolutions.
+  // Laid out for the kernels, weights are up to twice as large as float32.
   const affordable = Math.floor(MEMORY_BUDGET / (2 * weights + WORKING_MEMORY));
   return Math.max(1, Math.min(MOST_WORKERS, processors, affordable));
 }

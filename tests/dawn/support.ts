@@ -18,11 +18,16 @@ export async function useDawn(adapter: AdapterKind): Promise<WebGPUBackend> {
   return backend;
 }
 
-async function start(): Promise<WebGPUBackend> {
+/** Gives this process WebGPU, as a browser's page has it. Before tfjs's backend is imported. */
+export async function provideWebGPU(): Promise<void> {
   const { create, globals } = await import('webgpu');
   Object.assign(globalThis, globals);
   const navigator = { gpu: create([]), userAgent: 'node', platform: 'node' };
   Object.defineProperty(globalThis, 'navigator', { value: navigator, configurable: true });
+}
+
+async function start(): Promise<WebGPUBackend> {
+  await provideWebGPU();
   // Only now: tfjs looks for WebGPU when it is imported.
   await import('@tensorflow/tfjs-backend-webgpu');
   await import('@tensorflow/tfjs-backend-cpu');

@@ -1,5 +1,4 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
-import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { startBrowserBackend } from '../../../src/engine/backend/browser.ts';
 import { Classifier } from '../../../src/engine/classifier.ts';
@@ -7,7 +6,7 @@ import { httpPackSource } from '../../../src/engine/weights/httpSource.ts';
 import { serveEngine } from '../../../src/engine/worker/serve.ts';
 
 /**
- * The engine's worker, whose GPU is taken away in the middle of its work: before so many batches of
+ * The engine's worker, whose WebGL context is taken away in the middle of its work: before so many batches of
  * cells as the worker's name says.
  */
 
@@ -15,12 +14,11 @@ let batchesLeft = Number(self.name);
 const { classify } = Classifier.prototype;
 Classifier.prototype.classify = function (...cells) {
   batchesLeft--;
-  if (batchesLeft === 0) loseGpu();
+  if (batchesLeft === 0) loseContext();
   return classify.apply(this, cells);
 };
 
-function loseGpu(): void {
-  if (tf.getBackend() === 'webgpu') (tf.backend() as WebGPUBackend).device.destroy();
+function loseContext(): void {
   if (tf.getBackend() !== 'webgl') return;
   const { gl } = (tf.backend() as MathBackendWebGL).gpgpu;
   gl.getExtension('WEBGL_lose_context')?.loseContext();
