@@ -1,0 +1,128 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import type { Comparison } from './measure.ts';
+import type { MemoryResult } from './memory.ts';
+
+const USAGE = `Puts the results of npm run bench into docs/benchmarks.md.
+
+  npm run bench:figures -- FILE… [--note TEXT]
+
+FILE    written by npm run bench -- --json FILE; what stands in several is taken from the last
+--note  a sentence about the machine`;
+
+const PAGE = new URL('../../docs/benchmarks.md', import.meta.url);
+const START = '<!-- figures:start -->\n';
+const END = '<!-- figures:end -->';
+
+type Row = Pick<Comparison, 'oursMs' | 'ortWebMs' | 'ratio' | 'ortNodeMs'> & {
+  readonly gflops?: { readonly ours: number };
+  readonly threads?: number;
+};
+
+/** What npm run bench writes, as far as it is shown. */
+interface Results {
+  field?: Row & { cells: number; countable: number };
+  networks?: Record<string, Row>;
+  kernels?: Record<string, Row>;
+  load?: Record<string, Row & { bytes: number }>;
+  memory?: Record<string, MemoryResult>;
+  environment: {
+    in?: string;
+    threads?: number;
+    onnxruntimeWeb: string;
+    processor: string;
+    cores: number;
+  };
+}
+
+const BY_NAME = ['networks', 'kernels', 'load', 'memory'] as const;
+
+function merged(files: readonly string[]): Results {
+  const results = files.map((file) => JSON.parse(readFileSync(file, 'utf8')) as Results);
+  const named = BY_NAME.map((key) => [key, Object.assign({}, ...results.map((of) => of[key]))]);
+  return Object.assign({}, ...results, Object.fromEntries(named));
+}
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+
+const ms = (value: number | null) =>
+  value === null ? '–' : value.toFixed(value < 100 ? 1 : 0).replace(/\B(?=(\d{3})+$)/, ',');
+
+function comparisons(rows: readonly (readonly [string, Row])[]): string {
+  const head = [
+    'what',
+    'ours, ms',
+    'onnxruntime-web, ms',
+    '**ours ÷ onnxruntime-web**',
+    'onnxruntime-node, ms',
+    'ours, GFLOP/s',
+  ];
+  return table(
+    head,
+    rows.map(([name, { oursMs, ortWebMs, ratio, ortNodeMs, gflops }]) => [
+      name,
+      ms(oursMs),
+      ms(ortWebMs),
+      `**${ratio.toFixed(2)}**`,
+      ms(ortNodeMs),
+      gflops?.ours.toFixed(0) ?? '',
+    ]),
+  );
+}
+
+function figures({ field, networks, kernels, load, memory, environment }: Results, note: string) {
+  const { processor, cores, threads, onnxruntimeWeb } = environment;
+  const place = environment.in ?? 'Chromium';
+  const mib = (value: number) => value.toFixed(0);
+  const entries = <Value>(of: Record<string, Value> | undefined) => Object.entries(of ?? {});
+  const fieldName = field && `shipped pack, whole field, ${field.cells} cells`;
+  return [
+    `${processor}, ${cores} logical processors, ${place}, ${threads ?? 1} threads a side, ` +
+      `onnxruntime-web ${onnxruntimeWeb}. ${note}`.trim(),
+    comparisons([
+      ...(field && fieldName ? [[fieldName, field] as const] : []),
+      ...entries(networks),
+    ]),
+    'Six equal convolutions one after the other:',
+    comparisons(entries(kernels)),
+    'Loading and memory:',
+    table(
+      ['pack', 'file, MiB', 'load, ms', 'loaded, MiB', 'peak of loading', 'peak of a field, MiB'],
+      entries(load).map(([name, { bytes, oursMs }]) => {
+        const of = memory?.[name];
+        return [
+          name,
+          mib(bytes / 2 ** 20),
+          ms(oursMs),
+          ...(of
+            ? [
+                mib(of.loadedMiB),
+                `${mib(of.loadingPeakMiB)} MiB (×${of.peakRatio.toFixed(2)})`,
+                `${mib(of.analysisPeakMiB)} (${of.cells} cells)`,
+              ]
+            : ['–', '–', '–']),
+        ];
+      }),
+    ),
+  ].join('\n\n');
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { note: { type: 'string', default: '' } },
+});
+if (positionals.length === 0) {
+  console.error(USAGE);
+  process.exitCode = 2;
+} else {
+  const page = readFileSync(PAGE, 'utf8');
+  const [before, rest] = page.split(START);
+  const [, after] = (rest ?? '').split(END);
+  if (before === undefined || after === undefined)
+    throw new Error('docs/benchmarks.md has lost the marks between which the figures stand.');
+  writeFileSync(
+    PAGE,
+    `${before}${START}${figures(merged(positionals), values.note)}\n${END}${after}`,
+  );
+}
