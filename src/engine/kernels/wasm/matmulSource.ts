@@ -7,19 +7,22 @@ import { PANEL, TILE_ROWS } from './job.ts';
 
 const indices = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
 
-/** Steps of the inner loop that are unrolled, so that row pointers move once for all of them. */
-const UNROLL = 4;
+/** Steps of the inner loop that one vector of each row serves. */
+const LANES = 4;
 
 function tileFunction(rows: number): string {
   const all = indices(rows);
-  const step = (k: number): string => `
+  /** Adds step k's products; `value` gives a row's factor in every lane. */
+  const step = (k: number, value: (r: number) => string): string => `
       { const b0 = v128.load(b, ${k * PANEL * 4}); const b1 = v128.load(b, ${k * PANEL * 4 + 16});
         ${all
           .map(
             (r) =>
-              `{ const v = v128.load32_splat(a${r}, ${k * 4}); lo${r} = f32x4.add(lo${r}, f32x4.mul(v, b0)); hi${r} = f32x4.add(hi${r}, f32x4.mul(v, b1)); }`,
+              `{ const v = ${value(r)}; lo${r} = f32x4.add(lo${r}, f32x4.mul(v, b0)); hi${r} = f32x4.add(hi${r}, f32x4.mul(v, b1)); }`,
           )
           .join('\n        ')} }`;
+  const spread = (r: number, k: number): string =>
+    `v128.shuffle<i32>(row${r}, row${r}, ${k}, ${k}, ${k}, ${k})`;
   const advance = (steps: number): string =>
     `b += ${steps * PANEL * 4}; ${all.map((r) => `a${r} += ${steps * 4};`).join(' ')}`;
   return `
@@ -39,11 +42,14 @@ function multiply${rows}(
     .map((r) => `let lo${r} = lo0; let hi${r} = hi0;`)
     .join(' ')}
   let k = depth;
-  while (k >= ${UNROLL}) {${indices(UNROLL).map(step).join('')}
-      ${advance(UNROLL)}
-      k -= ${UNROLL};
+  while (k >= ${LANES}) {
+      ${all.map((r) => `const row${r} = v128.load(a${r});`).join(' ')}${indices(LANES)
+        .map((k) => step(k, (r) => spread(r, k)))
+        .join('')}
+      ${advance(LANES)}
+      k -= ${LANES};
   }
-  while (k > 0) {${step(0)}
+  while (k > 0) {${step(0, (r) => `v128.load32_splat(a${r})`)}
       ${advance(1)}
       k--;
   }
@@ -64,7 +70,7 @@ function multiply${rows}(
 }
 
 /** Row counts with a function of their own: a rest of rows is made up of these. */
-const ROW_COUNTS = [TILE_ROWS, 4, 2, 1] as const;
+const ROW_COUNTS = [TILE_ROWS, 2, 1] as const;
 
 const multiplySource = (): string => `
 /** Stores the first \`lanes\` of eight columns of one row. */

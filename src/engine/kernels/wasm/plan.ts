@@ -54,7 +54,7 @@ const wholeTiles = (rows: number): number =>
 const CACHED_BYTES = 2 ** 18;
 
 /** Most rows that are done at once. */
-const LARGEST_BLOCK = TILE_ROWS * 16;
+const LARGEST_BLOCK = TILE_ROWS * 24;
 
 /**
  * Positions of the general convolution that are done at once.
