@@ -122,7 +122,10 @@ for (const backend of ['webgpu', 'webgl'] as const)
 
 for (const backend of ['webgpu', 'webgl'] as const)
   test(`${backend} computes ResNeXt-50 at full size as PyTorch does`, async ({ page }) => {
-    test.skip(!process.env['FULL_SIZE'], 'Minutes on a processor: npm run e2e:full-size asks for it.');
+    test.skip(
+      !process.env['FULL_SIZE'],
+      'Minutes on a processor: npm run e2e:full-size asks for it.',
+    );
     test.setTimeout(3_600_000);
     await page.goto(server.emptyPage);
     await check(page, {
