@@ -27,7 +27,7 @@ describe('a problem that the user reads', () => {
 
   it('of a stored case names the version that it needs', () => {
     const read = () => parseCase({ schema: 99 });
-    expect(read).toThrow(/case format 99; this one reads up to 2/);
+    expect(read).toThrow(/case format 99; this one reads up to 3/);
     try {
       read();
     } catch (error) {
