@@ -31,7 +31,7 @@ describe('a problem that the user reads', () => {
     try {
       read();
     } catch (error) {
-      expect(tell(problemOf(error), 'zh')).toContain('病例格式 99；本版本最高可读 2');
+      expect(tell(problemOf(error), 'zh')).toContain('病例格式 99；本版本最高可读 3');
     }
   });
 
