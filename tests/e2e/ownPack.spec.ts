@@ -49,7 +49,7 @@ test('a picked pack analyses, is kept by its hash, and is freed again', async ({
     await page.reload();
     await expect(page.getByRole('heading', { name: 'Own pack', level: 1 })).toBeVisible();
     await page.getByRole('button', { name: 'Analyse again' }).first().click();
-    await expect(packs).toHaveText('Pack tiny 0.0.1');
+    await expect(packs).toHaveText('Pack tiny 0.0.1', { timeout: 90_000 });
     await expect(page.locator('.status-done')).toHaveCount(1);
   });
 
