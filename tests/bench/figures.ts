@@ -71,11 +71,16 @@ function comparisons(rows: readonly (readonly [string, Row])[]): string {
   );
 }
 
+const mib = (value: number) => value.toFixed(0);
+const entries = <Value>(of: Record<string, Value> | undefined) => Object.entries(of ?? {});
+
+/** A table under its sentence; nothing where it would have no rows. */
+const titled = (title: string, rows: number, made: string): string[] =>
+  rows > 0 ? [title, made] : [];
+
 function figures({ field, networks, kernels, load, memory, environment }: Results, note: string) {
   const { processor, cores, threads, onnxruntimeWeb } = environment;
   const place = environment.in ?? 'Chromium';
-  const mib = (value: number) => value.toFixed(0);
-  const entries = <Value>(of: Record<string, Value> | undefined) => Object.entries(of ?? {});
   const fieldName = field && `shipped pack, whole field, ${field.cells} cells`;
   return [
     `${processor}, ${cores} logical processors, ${place}, ${threads ?? 1} threads a side, ` +
@@ -84,29 +89,34 @@ function figures({ field, networks, kernels, load, memory, environment }: Result
       ...(field && fieldName ? [[fieldName, field] as const] : []),
       ...entries(networks),
     ]),
-    'Six equal convolutions one after the other:',
-    comparisons(entries(kernels)),
-    'Loading and memory:',
-    table(
-      ['pack', 'file, MiB', 'load, ms', 'loaded, MiB', 'peak of loading', 'peak of a field, MiB'],
-      entries(load).map(([name, { bytes, oursMs }]) => {
-        const of = memory?.[name];
-        return [
-          name,
-          mib(bytes / 2 ** 20),
-          ms(oursMs),
-          ...(of
-            ? [
-                mib(of.loadedMiB),
-                `${mib(of.loadingPeakMiB)} MiB (×${of.peakRatio.toFixed(2)})`,
-                `${mib(of.analysisPeakMiB)} (${of.cells} cells)`,
-              ]
-            : ['–', '–', '–']),
-        ];
-      }),
+    ...titled(
+      'Six equal convolutions one after the other:',
+      entries(kernels).length,
+      comparisons(entries(kernels)),
     ),
+    ...titled('Loading and memory:', entries(load).length, loading(load, memory)),
   ].join('\n\n');
 }
+
+const loading = (load: Results['load'], memory: Results['memory']): string =>
+  table(
+    ['pack', 'file, MiB', 'load, ms', 'loaded, MiB', 'peak of loading', 'peak of a field, MiB'],
+    entries(load).map(([name, { bytes, oursMs }]) => {
+      const of = memory?.[name];
+      return [
+        name,
+        mib(bytes / 2 ** 20),
+        ms(oursMs),
+        ...(of
+          ? [
+              mib(of.loadedMiB),
+              `${mib(of.loadingPeakMiB)} MiB (×${of.peakRatio.toFixed(2)})`,
+              `${mib(of.analysisPeakMiB)} (${of.cells} cells)`,
+            ]
+          : ['–', '–', '–']),
+      ];
+    }),
+  );
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
