@@ -79,6 +79,7 @@ describe('slices', () => {
     const count = (max: number) => fc.integer({ min: 1, max });
     const work = fc.record({
       length: count(200_000),
+      grain: count(8),
       block: count(96),
       channels: count(2048),
       channelStep: fc.constant(8),

@@ -8,7 +8,7 @@ import {
   packedConvGeometry,
 } from './packedConv2D.ts';
 import { Crew, type WasmKernelHost } from './wasm/crew.ts';
-import { PANEL } from './wasm/job.ts';
+import { PANEL, TILE_ROWS } from './wasm/job.ts';
 import { gatheredBlock, sliceWork, winogradBlock } from './wasm/plan.ts';
 import { WINOGRAD, WINOGRAD_PRODUCTS } from './wasm/winograd.ts';
 
@@ -35,6 +35,7 @@ function registerGroupedConvolution(crew: Crew): void {
     const { slices, ...cut } = sliceWork(
       {
         length,
+        grain: 1,
         block: 1,
         channels: g.outChannels,
         channelStep: PANEL,
@@ -96,6 +97,7 @@ function packedConvolution(
   const { slices, ...cut } = sliceWork(
     {
       length,
+      grain: TILE_ROWS,
       block: winograd
         ? winogradBlock(g.inChannels)
         : gatheredBlock(depth, kernel === 1 && stride === 1 && pad === 0),

@@ -1,5 +1,5 @@
 import type { Case } from '../../domain/case.ts';
-import { manifestsOfCase } from '../../store/packs/known.ts';
+import { manifestOf } from '../../store/packs/known.ts';
 import { useWorkstation } from '../../store/react.tsx';
 import { wordsOf } from '../../store/services.ts';
 import { fileNameOf } from '../shared/format.ts';
@@ -19,14 +19,10 @@ export function useExport(): (kind: ExportKind, document: Case) => Promise<void>
     const { language, reportHead } = state.preferences;
     const { file, slow, make } = EXPORTERS[kind];
     const name = `${fileNameOf(document.name)}${versionPart(document)}-${file}`;
-    // Of a case that several packs analysed, none speaks for all cells.
-    const [manifest = null, ...others] = manifestsOfCase(state, document);
+    const manifest = manifestOf(state, document);
     const picture = (imageId: string) => services.repository.getImage(imageId);
     const write = (progress: Pick<ExportContext, 'signal' | 'onProgress'>) =>
-      make(document, others.length > 0 ? null : manifest, {
-        ...{ language, reportHead, picture },
-        ...progress,
-      });
+      make(document, manifest, { ...{ language, reportHead, picture }, ...progress });
     try {
       const blob = await (slow ? caseFiles.making(name, write) : write({}));
       if (!blob) return;

@@ -1,8 +1,6 @@
 import type { Case } from '../../domain/case.ts';
-import { type RepresentativeCell, representativeCells } from '../../domain/representativeCells.ts';
-import { CELL_PIXELS, cellCrop, FIELD_PIXELS } from './report/crop.ts';
+import { type Gathering, gatherPictures } from './report/gather.ts';
 import type { ReportPictures } from './report/input.ts';
-import { CELLS_EACH, MOST_FIELDS } from './report/pictures.ts';
 
 const JPEG = { type: 'image/jpeg', quality: 0.86 } as const;
 
@@ -29,56 +27,38 @@ function draw(
   return jpegOf(canvas);
 }
 
-/** Where the stored pictures are, and who wants to hear how far the work is. */
-export interface PictureSource {
+/** Where the stored pictures are; see `Gathering` for the rest. */
+export interface PictureSource extends Gathering {
   /** undefined where there is none */
   picture(imageId: string): Promise<Blob | undefined>;
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (done: number, total: number) => void;
 }
 
 /**
- * The pictures of a case's report, from the stored pictures of its fields, one field in memory at a
- * time. A field whose picture is missing or cannot be read is left out; the report is still made.
+ * The pictures of a case's report, from the stored pictures of its fields.
  * @throws DOMException 'AbortError' when cancelled
  */
-export async function reportPictures(
+export const reportPictures = (
   document: Case,
-  { picture, signal, onProgress }: PictureSource,
-): Promise<ReportPictures> {
-  const chosen = representativeCells(document, CELLS_EACH);
-  const pictureOf = new Map<RepresentativeCell, string>();
-  const fields = new Map<string, string>();
-  for (const [index, field] of document.fields.entries()) {
-    signal?.throwIfAborted();
-    onProgress?.(index, document.fields.length);
-    const cells = chosen.filter(({ fieldId }) => fieldId === field.id);
-    if (cells.length === 0 && index >= MOST_FIELDS) continue;
-    const blob = await picture(field.imageId).catch(() => undefined);
-    const bitmap = blob && (await createImageBitmap(blob).catch(() => null));
-    if (!bitmap) continue;
-    try {
+  { picture, ...gathering }: PictureSource,
+): Promise<ReportPictures> =>
+  gatherPictures(
+    document,
+    async ({ imageId }) => {
+      const blob = await picture(imageId).catch(() => undefined);
+      const bitmap = blob && (await createImageBitmap(blob).catch(() => null));
+      if (!bitmap) return null;
       const { width, height } = bitmap;
-      const shownHeight = Math.max(1, Math.round((FIELD_PIXELS * height) / width));
-      if (index < MOST_FIELDS)
-        fields.set(
-          field.id,
-          await draw(bitmap, { x: 0, y: 0, width, height }, FIELD_PIXELS, shownHeight),
-        );
-      for (const item of cells) {
-        const { x, y, side } = cellCrop(item.cell.box, field);
-        const square = { x, y, width: side, height: side };
-        pictureOf.set(item, await draw(bitmap, square, CELL_PIXELS, CELL_PIXELS));
-      }
-    } finally {
-      bitmap.close();
-    }
-  }
-  return {
-    fields,
-    cells: chosen.flatMap((item) => {
-      const drawn = pictureOf.get(item);
-      return drawn === undefined ? [] : [{ label: item.label, picture: drawn }];
-    }),
-  };
-}
+      return {
+        whole: (to) =>
+          draw(
+            bitmap,
+            { x: 0, y: 0, width, height },
+            to,
+            Math.max(1, Math.round((to * height) / width)),
+          ),
+        square: ({ x, y, side }, to) => draw(bitmap, { x, y, width: side, height: side }, to, to),
+        close: () => bitmap.close(),
+      };
+    },
+    gathering,
+  );

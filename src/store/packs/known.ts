@@ -26,6 +26,12 @@ export function manifestsOfCase(shelves: Shelves, document: Case | null): readon
   return hashes.flatMap((hash) => manifestByHash(shelves, hash) ?? []);
 }
 
+/** The manifest of the one pack that speaks for a case; null where several do, or it is not here. */
+export function manifestOf(shelves: Shelves, document: Case): PackManifest | null {
+  const [manifest = null, ...others] = manifestsOfCase(shelves, document);
+  return others.length > 0 ? null : manifest;
+}
+
 /** Ids of the counted fields whose cells another pack than the one in use has named. */
 export function fieldsOfOtherPacks(pack: PackInUse, document: Case): readonly string[] {
   const hash = pack.described?.identity.hash;

@@ -20,6 +20,8 @@ const LEAST_PRODUCTS = 2 ** 18;
 export interface Work {
   /** Rows, positions or tiles along the picture. */
   readonly length: number;
+  /** The least of them that is worth a slice: what the registers hold at once. */
+  readonly grain: number;
   /** As many of them are done at once, at most. */
   readonly block: number;
   readonly channels: number;
@@ -29,18 +31,21 @@ export interface Work {
   readonly products: number;
 }
 
-/** Cuts along the picture as far as there is enough of it, then along the output channels. */
+/**
+ * Cuts along the picture as far as there is enough of it. Every slice of channels gathers or
+ * transforms the same input again: there are only as many as leave no thread without a slice.
+ */
 export function sliceWork(work: Work, threads: number): Slicing {
-  const { length, channels, channelStep } = work;
+  const { length, grain, channels, channelStep } = work;
   const most = Math.min(threads * SLICES_PER_THREAD, MAX_SLICES);
   const wanted =
     threads === 1 ? 1 : Math.max(1, Math.min(most, Math.floor(work.products / LEAST_PRODUCTS)));
-  const blocks = Math.ceil(length / work.block);
-  const span = Math.ceil(blocks / Math.min(wanted, blocks)) * work.block;
+  const grains = Math.ceil(length / grain);
+  const span = Math.ceil(grains / Math.min(wanted, grains)) * grain;
   const parts = Math.ceil(length / span);
   const steps = Math.ceil(channels / channelStep);
-  const channelSpan =
-    Math.ceil(steps / Math.min(steps, Math.floor(wanted / parts) || 1)) * channelStep;
+  const byChannels = Math.floor(Math.min(wanted, threads) / parts) || 1;
+  const channelSpan = Math.ceil(steps / Math.min(steps, byChannels)) * channelStep;
   const channelSlices = Math.ceil(channels / channelSpan);
   const block = Math.min(work.block, span);
   return { span, block, channelSpan, channelSlices, slices: parts * channelSlices };

@@ -3,11 +3,18 @@ import { type Box, boxCentre } from '../../../domain/geometry.ts';
 /** Room around the box on each side, in parts of its longer side. */
 const MARGIN = 0.15;
 
+/** A square of a picture, px. */
+export interface Crop {
+  readonly x: number;
+  readonly y: number;
+  readonly side: number;
+}
+
 /** The square of a field that shows a cell with some of its surroundings, inside the picture. */
 export function cellCrop(
   box: Box,
   field: { readonly width: number; readonly height: number },
-): { readonly x: number; readonly y: number; readonly side: number } {
+): Crop {
   const wanted = Math.max(box.width, box.height) * (1 + 2 * MARGIN);
   const side = Math.max(1, Math.round(Math.min(wanted, field.width, field.height)));
   const centre = boxCentre(box);
