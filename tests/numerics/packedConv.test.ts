@@ -18,8 +18,9 @@ const problems: fc.Arbitrary<PackedProblem> = fc.record({
   batch: fc.integer({ min: 1, max: 3 }),
   height: fc.integer({ min: 1, max: 14 }),
   width: fc.integer({ min: 1, max: 14 }),
-  inChannels: fc.oneof(fc.integer({ min: 1, max: 9 }), fc.constantFrom(4, 8, 20)),
-  outChannels: fc.oneof(fc.integer({ min: 1, max: 20 }), fc.constantFrom(8, 16, 24)),
+  groups: fc.oneof(fc.constant(1), fc.integer({ min: 2, max: 5 })),
+  groupIn: fc.oneof(fc.integer({ min: 1, max: 9 }), fc.constantFrom(4, 8, 20)),
+  groupOut: fc.oneof(fc.integer({ min: 1, max: 20 }), fc.constantFrom(8, 16, 24)),
   kernel: fc.constantFrom<1 | 3 | 7>(1, 3, 3, 7),
   stride: fc.constantFrom<1 | 2>(1, 1, 2),
   pad: fc.integer({ min: 0, max: 3 }),
@@ -47,6 +48,7 @@ describe('packed convolution on wasm', () => {
       const packed = packConvolution(new Float32Array(72), [3, 3, 1, 8], new Float32Array(8), {
         stride: 1,
         pad: 1,
+        groups: 1,
       });
       if (!packed) throw new Error('WASM has the kernel.');
       const run = (x: tf.Tensor4D, residual?: tf.Tensor4D) => () =>
@@ -79,11 +81,12 @@ describe('slices', () => {
     const count = (max: number) => fc.integer({ min: 1, max });
     const work = fc.record({
       length: count(200_000),
-      grain: count(8),
       block: count(96),
       channels: count(2048),
       channelStep: fc.constant(8),
       products: count(1e9),
+      filterCost: count(1e7),
+      inputCost: count(1e7),
     });
     fc.assert(
       fc.property(work, count(8), (of, threads) => {

@@ -1,20 +1,26 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { PANEL } from './wasm/job.ts';
-import { type FilterShape, packBias, packFilter, packWinogradFilter } from './wasm/packing.ts';
-import { fitsScratch, winogradFits } from './wasm/plan.ts';
+import {
+  type FilterShape,
+  packBias,
+  packFilter,
+  packWinogradFilter,
+  panelCount,
+} from './wasm/packing.ts';
+import { gatherFits, winogradFits } from './wasm/plan.ts';
 import { WINOGRAD_PRODUCTS } from './wasm/winograd.ts';
 
 /**
- * 2-D convolution with bias, optional residual and optional ReLU in one tfjs kernel, its filter laid
+ * 2-D convolution of any group count with bias, optional residual and optional ReLU in one tfjs kernel, its filter laid
  * out beforehand. WASM only (./wasm.ts): there it replaces XNNPACK's.
  */
 export const PACKED_CONV_2D = 'PackedConv2D';
 
 /**
  * `winograd` needs four times fewer products for a 3 × 3 filter, and four times its memory;
- * `gather` is the plain sum and takes any filter.
+ * `gather` is the plain sum and takes any filter of one group, `lookUp` that of several.
  */
-export type ConvolutionMethod = 'winograd' | 'gather';
+export type ConvolutionMethod = 'winograd' | 'gather' | 'lookUp';
 
 export interface PackedConv2DAttrs {
   readonly kernel: number;
@@ -23,6 +29,7 @@ export interface PackedConv2DAttrs {
   readonly pad: number;
   readonly relu: boolean;
   readonly outChannels: number;
+  readonly groups: number;
   readonly method: ConvolutionMethod;
 }
 
@@ -40,31 +47,48 @@ export interface PackedConvolution {
   readonly attrs: Omit<PackedConv2DAttrs, 'relu'>;
 }
 
+/** How a convolution is applied, as far as its filter does not say it. */
+export interface PackedConvolutionOptions {
+  readonly stride: 1 | 2;
+  /** Zero padding on every side, px. */
+  readonly pad: number;
+  readonly groups: number;
+}
+
 /**
  * Lays a filter out and uploads it.
- * @param filter HWIO, its sides equal
+ * @param filter HWIO, its sides equal, its output channels ordered by group as in PyTorch
  * @returns the caller's; null where the current backend has no such kernel for this filter
  */
 export function packConvolution(
   filter: Float32Array,
   shape: FilterShape,
   bias: Float32Array,
-  { stride, pad }: { readonly stride: 1 | 2; readonly pad: number },
+  options: PackedConvolutionOptions,
 ): PackedConvolution | null {
-  const [kernel, , inChannels, outChannels] = shape;
   if (!tf.getKernel(PACKED_CONV_2D, tf.getBackend())) return null;
-  if (!fitsScratch(kernel * kernel * inChannels)) return null;
-  const winograd =
-    kernel === 3 &&
-    stride === 1 &&
-    inChannels % 4 === 0 &&
-    outChannels % PANEL === 0 &&
-    winogradFits(inChannels);
+  const method = methodFor(shape, options);
+  if (method === null) return null;
+  const { groups } = options;
+  const packed =
+    method === 'winograd' ? packWinogradFilter(filter, shape) : packFilter(filter, shape, groups);
+  const [kernel, , , outChannels] = shape;
   return {
-    filter: tf.tensor1d((winograd ? packWinogradFilter : packFilter)(filter, shape)),
-    bias: tf.tensor1d(packBias(bias)),
-    attrs: { stride, pad, kernel, outChannels, method: winograd ? 'winograd' : 'gather' },
+    filter: tf.tensor1d(packed),
+    bias: tf.tensor1d(packBias(bias, groups)),
+    attrs: { ...options, kernel, outChannels, method },
   };
+}
+
+/** The best method; null where none has the memory it needs. */
+function methodFor(
+  [kernel, , groupIn, outChannels]: FilterShape,
+  { stride, groups }: PackedConvolutionOptions,
+): ConvolutionMethod | null {
+  if (groups > 1) return 'lookUp';
+  const whole = groupIn % 4 === 0 && outChannels % PANEL === 0;
+  if (kernel === 3 && stride === 1 && whole && winogradFits(groupIn)) return 'winograd';
+  return gatherFits(kernel, groupIn) ? 'gather' : null;
 }
 
 /** What happens to the sums before they are stored. */
@@ -104,7 +128,7 @@ export interface PackedConvGeometry {
 /** @throws RangeError where the shapes do not fit each other */
 export function packedConvGeometry(
   { x, filter, residual }: PackedConv2DInputs,
-  { kernel, stride, pad, outChannels, method }: PackedConv2DAttrs,
+  { kernel, stride, pad, outChannels, groups, method }: PackedConv2DAttrs,
 ): PackedConvGeometry {
   const [batch = 0, inHeight = 0, inWidth = 0, inChannels = 0] = x.shape;
   const check = (holds: boolean, what: string): void => {
@@ -113,7 +137,7 @@ export function packedConvGeometry(
   check(x.shape.length === 4, `x must have 4 dimensions, not ${x.shape.length}`);
   const products = method === 'winograd' ? WINOGRAD_PRODUCTS : kernel * kernel;
   check(
-    filter.shape[0] === Math.ceil(outChannels / PANEL) * PANEL * products * inChannels,
+    filter.shape[0] === (panelCount(outChannels, groups) * PANEL * products * inChannels) / groups,
     `the filter was packed for another number of channels than ${inChannels}`,
   );
   const outSide = (side: number) => Math.floor((side + 2 * pad - kernel) / stride) + 1;

@@ -1,15 +1,16 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
-import { registerGroupedConv2D } from './groupedConv2D.ts';
 import {
+  type ConvolutionMethod,
   PACKED_CONV_2D,
   type PackedConv2DAttrs,
   type PackedConv2DInputs,
+  type PackedConvGeometry,
   packedConvGeometry,
 } from './packedConv2D.ts';
 import { Crew, type WasmKernelHost } from './wasm/crew.ts';
-import { PANEL, TILE_ROWS } from './wasm/job.ts';
-import { gatheredBlock, sliceWork, winogradBlock } from './wasm/plan.ts';
+import { type KernelName, PANEL } from './wasm/job.ts';
+import { gatheredBlock, groupedBlock, sliceWork, type Work, winogradBlock } from './wasm/plan.ts';
 import { WINOGRAD, WINOGRAD_PRODUCTS } from './wasm/winograd.ts';
 
 /**
@@ -21,45 +22,8 @@ export async function registerWasmKernels(
   host: WasmKernelHost,
 ): Promise<Crew> {
   const crew = await Crew.start(backend, host);
-  registerGroupedConvolution(crew);
   registerPackedConvolution(crew);
   return crew;
-}
-
-function registerGroupedConvolution(crew: Crew): void {
-  registerGroupedConv2D<BackendWasm>('wasm', (backend, { x, filter, bias }, g, relu) => {
-    // The output first: making it may grow the heap, though it never moves what lies there.
-    const out = backend.makeOutput(g.outShape, 'float32');
-    const address = (info: { dataId: object }) => backend.getMemoryOffset(info.dataId);
-    const length = g.batch * g.outHeight;
-    const { slices, ...cut } = sliceWork(
-      {
-        length,
-        grain: 1,
-        block: 1,
-        channels: g.outChannels,
-        channelStep: PANEL,
-        products: length * g.outWidth * g.outChannels * g.groupIn * 9,
-      },
-      crew.threads,
-    );
-    crew.run(
-      g.stride === 1 ? 'groupedConv2DStride1' : 'groupedConv2DStride2',
-      {
-        ...g,
-        ...cut,
-        x: address(x),
-        filter: address(filter),
-        bias: address(bias),
-        residual: 0,
-        out: address(out),
-        kernel: 3,
-        relu: relu ? 1 : 0,
-      },
-      slices,
-    );
-    return out;
-  });
 }
 
 function registerPackedConvolution(crew: Crew): void {
@@ -84,31 +48,15 @@ function packedConvolution(
   inputs: PackedConv2DInputs,
   attrs: PackedConv2DAttrs,
 ): tf.TensorInfo {
-  const { outShape, ...g } = packedConvGeometry(inputs, attrs);
-  const { kernel, stride, pad, outChannels } = attrs;
+  const geometry = packedConvGeometry(inputs, attrs);
+  const { outShape, ...g } = geometry;
+  const { kernel, stride, pad, outChannels, groups } = attrs;
+  // The output first: making it may grow the heap, though it never moves what lies there.
   const out = backend.makeOutput(outShape, 'float32');
   const address = (info: { dataId: object }) => backend.getMemoryOffset(info.dataId);
-  const winograd = attrs.method === 'winograd';
-  const depth = kernel * kernel * g.inChannels;
-  const tilesAlong = (side: number) => Math.ceil(side / WINOGRAD.outputs);
-  const length = winograd
-    ? g.batch * tilesAlong(g.outHeight) * tilesAlong(g.outWidth)
-    : g.batch * g.outHeight * g.outWidth;
-  const { slices, ...cut } = sliceWork(
-    {
-      length,
-      grain: TILE_ROWS,
-      block: winograd
-        ? winogradBlock(g.inChannels)
-        : gatheredBlock(depth, kernel === 1 && stride === 1 && pad === 0),
-      channels: outChannels,
-      channelStep: PANEL,
-      products: length * outChannels * (winograd ? WINOGRAD_PRODUCTS * g.inChannels : depth),
-    },
-    crew.threads,
-  );
+  const { slices, ...cut } = sliceWork(workOf(geometry, attrs), crew.threads);
   crew.run(
-    winograd ? 'convolveWinograd' : 'convolve',
+    KERNELS[attrs.method],
     {
       ...g,
       ...cut,
@@ -121,11 +69,63 @@ function packedConvolution(
       bias: address(inputs.bias),
       residual: inputs.residual ? address(inputs.residual) : 0,
       out: address(out),
-      groupIn: g.inChannels,
-      groupOut: outChannels,
+      groupIn: g.inChannels / groups,
+      groupOut: outChannels / groups,
       relu: attrs.relu ? 1 : 0,
     },
     slices,
   );
   return out;
 }
+
+const KERNELS: Readonly<Record<ConvolutionMethod, KernelName>> = {
+  winograd: 'convolveWinograd',
+  gather: 'convolve',
+  lookUp: 'convolveGroups',
+};
+
+/** What there is to do, for the plan of its slices. */
+function workOf(g: PackedConvGeometry, attrs: PackedConv2DAttrs): Work {
+  const { kernel, stride, pad, outChannels, groups } = attrs;
+  const taps = kernel * kernel;
+  const positions = g.batch * g.outHeight * g.outWidth;
+  const of = (length: number, block: number, depth: number, inputCost: number): Work => ({
+    ...{
+      length,
+      block,
+      channels: outChannels,
+      channelStep: groups > 1 ? outChannels / groups : PANEL,
+    },
+    products: length * outChannels * depth,
+    filterCost: depth * outChannels * COST.filterValue,
+    inputCost,
+  });
+  switch (attrs.method) {
+    case 'winograd': {
+      const tilesAlong = (side: number) => Math.ceil(side / WINOGRAD.outputs);
+      const tiles = g.batch * tilesAlong(g.outHeight) * tilesAlong(g.outWidth);
+      const depth = WINOGRAD_PRODUCTS * g.inChannels;
+      return of(tiles, winogradBlock(g.inChannels), depth, tiles * depth * COST.transformedValue);
+    }
+    case 'gather': {
+      const depth = taps * g.inChannels;
+      const inPlace = kernel === 1 && stride === 1 && pad === 0;
+      const cost = inPlace ? COST.readValue : COST.gatheredValue;
+      return of(positions, gatheredBlock(depth, inPlace), depth, positions * depth * cost);
+    }
+    case 'lookUp': {
+      const groupIn = g.inChannels / groups;
+      const block = groupedBlock({ ...g, kernel, stride, groupIn });
+      return of(positions, block, taps * groupIn, positions * taps * COST.address);
+    }
+  }
+}
+
+/** What a plan weighs against multiplications: as many take about the same time. */
+const COST = {
+  filterValue: 2,
+  readValue: 1,
+  gatheredValue: 4,
+  transformedValue: 8,
+  address: 40,
+} as const;

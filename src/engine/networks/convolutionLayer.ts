@@ -36,7 +36,7 @@ interface Epilogue {
 type Weights =
   /** WebGPU: as the file stores them. */
   | ({ readonly kind: 'stored' } & ConvolutionWeights)
-  /** WASM, one group: folded and laid out for the kernel. */
+  /** WASM: folded and laid out for the kernel. */
   | ({ readonly kind: 'packed' } & PackedConvolution)
   /** Folded, for tfjs's own kernels and the grouped one. */
   | { readonly kind: 'plain'; readonly filter: tf.Tensor4D; readonly bias: tf.Tensor1D };
@@ -117,7 +117,8 @@ function upload(weights: Safetensors, spec: ConvolutionSpec): Weights {
   if (hasConvolution2D())
     return { kind: 'stored', ...uploadConvolution(takeConvolution(weights, spec), spec.groups) };
   const { filter, shape, bias } = foldConvolution(weights, spec);
-  const packed = spec.groups === 1 ? packConvolution(filter, shape, bias, spec) : null;
+  const { stride, pad, groups } = spec;
+  const packed = packConvolution(filter, shape, bias, { stride, pad, groups });
   if (packed) return { kind: 'packed', ...packed };
   return {
     kind: 'plain',

@@ -3,10 +3,10 @@ import { expose } from 'comlink';
 import type { BackendName } from '../../../src/engine/api.ts';
 import { startBrowserBackend } from '../../../src/engine/backend/browser.ts';
 import { LocalEngine } from '../../../src/engine/engine.ts';
-import { groupedConv2D } from '../../../src/engine/kernels/groupedConv2D.ts';
 import { httpPackSource } from '../../../src/engine/weights/httpSource.ts';
 import { Safetensors } from '../../../src/engine/weights/safetensors.ts';
 import {
+  convolveGroups,
   errorAgainstPyTorch,
   errorAgainstReference,
   GOLDEN_CONVOLUTIONS,
@@ -116,7 +116,8 @@ function pretendProcessors(count: number): void {
 function abandonWork(): void {
   tf.tidy(() => {
     const attrs = { stride: 1, pad: 1, relu: true } as const;
-    groupedConv2D(tf.ones([1, 11, 13, 8]), tf.ones([3, 3, 4, 8]), tf.ones([8]), attrs);
+    const filter = new Float32Array(288).fill(1);
+    convolveGroups(tf.ones([1, 11, 13, 8]), filter, [3, 3, 4, 8], new Float32Array(8), attrs);
   });
 }
 

@@ -11,8 +11,10 @@ export interface PackedProblem {
   readonly batch: number;
   readonly height: number;
   readonly width: number;
-  readonly inChannels: number;
-  readonly outChannels: number;
+  readonly groups: number;
+  /** Channels of one group. */
+  readonly groupIn: number;
+  readonly groupOut: number;
   readonly kernel: 1 | 3 | 7;
   readonly stride: 1 | 2;
   readonly pad: number;
@@ -22,21 +24,27 @@ export interface PackedProblem {
 
 /** Shapes at the edges: one pixel, a rest of every kind, and work enough for several threads. */
 export const PACKED_EDGE_PROBLEMS: readonly PackedProblem[] = [
-  { height: 1, width: 1, inChannels: 1, outChannels: 1, kernel: 1, pad: 0 },
-  { height: 1, width: 1, inChannels: 4, outChannels: 8, kernel: 3, pad: 1 },
-  { height: 9, width: 13, inChannels: 3, outChannels: 20, kernel: 7, stride: 2, pad: 3 },
-  { height: 5, width: 6, inChannels: 12, outChannels: 16, kernel: 3, pad: 3 },
-  { height: 37, width: 41, inChannels: 16, outChannels: 24, kernel: 3, pad: 1 },
-  { height: 3, width: 2, inChannels: 64, outChannels: 256, kernel: 3, pad: 1 },
-  { height: 33, width: 31, inChannels: 20, outChannels: 44, kernel: 1, pad: 0 },
-  { height: 31, width: 35, inChannels: 20, outChannels: 60, kernel: 3, stride: 2, pad: 1 },
-  { height: 3, width: 3, inChannels: 256, outChannels: 300, kernel: 1, pad: 0 },
+  { height: 1, width: 1, groupIn: 1, groupOut: 1, kernel: 1, pad: 0 },
+  { height: 1, width: 1, groupIn: 4, groupOut: 8, kernel: 3, pad: 1 },
+  { height: 9, width: 13, groupIn: 3, groupOut: 20, kernel: 7, stride: 2, pad: 3 },
+  { height: 5, width: 6, groupIn: 12, groupOut: 16, kernel: 3, pad: 3 },
+  { height: 37, width: 41, groupIn: 16, groupOut: 24, kernel: 3, pad: 1 },
+  { height: 3, width: 2, groupIn: 64, groupOut: 256, kernel: 3, pad: 1 },
+  { height: 33, width: 31, groupIn: 20, groupOut: 44, kernel: 1, pad: 0 },
+  { height: 31, width: 35, groupIn: 20, groupOut: 60, kernel: 3, stride: 2, pad: 1 },
+  { height: 3, width: 3, groupIn: 256, groupOut: 300, kernel: 1, pad: 0 },
+  { height: 1, width: 1, groups: 3, groupIn: 1, groupOut: 1, kernel: 3, pad: 1 },
+  { height: 7, width: 9, groups: 32, groupIn: 4, groupOut: 4, kernel: 3, pad: 1 },
+  { height: 9, width: 8, groups: 5, groupIn: 6, groupOut: 11, kernel: 3, stride: 2, pad: 3 },
+  { height: 33, width: 40, groups: 8, groupIn: 8, groupOut: 8, kernel: 3, pad: 1 },
+  { height: 7, width: 7, groups: 32, groupIn: 64, groupOut: 64, kernel: 3, pad: 1 },
 ].map(
   (problem, i) =>
     ({
       seed: i,
       batch: 2,
       stride: 1,
+      groups: 1,
       relu: i % 2 === 0,
       residual: i % 3 !== 0,
       ...problem,
@@ -48,13 +56,15 @@ export const PACKED_TOLERANCE = 2e-6;
 
 /** The plain sum in float64: [batch, outHeight, outWidth, outChannels], row-major. */
 function reference(
-  { batch, height, width, inChannels, outChannels, kernel, stride, pad, relu }: PackedProblem,
+  { batch, height, width, groups, groupIn, groupOut, kernel, stride, pad, relu }: PackedProblem,
   [outHeight, outWidth]: readonly [number, number],
   x: Float32Array,
   filter: Float32Array,
   bias: Float32Array,
   residual: Float32Array | null,
 ): Float64Array {
+  const inChannels = groups * groupIn;
+  const outChannels = groups * groupOut;
   const out = new Float64Array(batch * outHeight * outWidth * outChannels);
   let at = 0;
   for (let n = 0; n < batch; n++)
@@ -67,10 +77,11 @@ function reference(
             const ix = ox * stride + (tap % kernel) - pad;
             if (iy < 0 || iy >= height || ix < 0 || ix >= width) continue;
             const pixel = ((n * height + iy) * width + ix) * inChannels;
-            for (let c = 0; c < inChannels; c++)
+            const first = pixel + Math.floor(o / groupOut) * groupIn;
+            for (let c = 0; c < groupIn; c++)
               sum +=
-                (x[pixel + c] as number) *
-                (filter[(tap * inChannels + c) * outChannels + o] as number);
+                (x[first + c] as number) *
+                (filter[(tap * groupIn + c) * outChannels + o] as number);
           }
           if (residual) sum += residual[at] as number;
           out[at++] = relu ? Math.max(0, sum) : sum;
@@ -83,19 +94,25 @@ function reference(
  * the padded picture is smaller than the filter.
  */
 export async function packedErrorAgainstReference(problem: PackedProblem): Promise<number | null> {
-  const { seed, batch, height, width, inChannels, outChannels, kernel, stride, pad } = problem;
+  const { seed, batch, height, width, groups, groupIn, kernel, stride, pad } = problem;
+  const inChannels = groups * groupIn;
+  const outChannels = groups * problem.groupOut;
   const outSide = (side: number) => Math.floor((side + 2 * pad - kernel) / stride) + 1;
   const [outHeight, outWidth] = [outSide(height), outSide(width)];
   if (outHeight < 1 || outWidth < 1) return null;
   const outShape: [number, number, number, number] = [batch, outHeight, outWidth, outChannels];
-  const products = kernel * kernel * inChannels;
+  const products = kernel * kernel * groupIn;
   const x = randomNumbers(seed, batch * height * width * inChannels);
   const filter = randomNumbers(seed + 1, products * outChannels);
   const bias = randomNumbers(seed + 2, outChannels);
   const added = problem.residual
     ? randomNumbers(seed + 3, batch * outHeight * outWidth * outChannels)
     : null;
-  const packed = packConvolution(filter, [kernel, kernel, inChannels, outChannels], bias, problem);
+  const packed = packConvolution(filter, [kernel, kernel, groupIn, outChannels], bias, {
+    stride,
+    pad,
+    groups,
+  });
   if (!packed) throw new Error('The current backend has no packed convolution.');
   const input = tf.tensor4d(x, [batch, height, width, inChannels]);
   const residual = added && tf.tensor4d(added, outShape);

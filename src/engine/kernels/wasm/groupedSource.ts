@@ -1,95 +1,127 @@
+import { PANEL, TILE_ROWS } from './job.ts';
+import { indices, tileProducts, tileStart, tileStore, tileStoreLanes } from './registerTile.ts';
+
 /**
- * AssemblyScript of the grouped 3 × 3 convolution, generated so that the tile of output columns is
- * unrolled into registers.
+ * AssemblyScript of the grouped convolution.
+ *
+ * A group has few channels, so gathering its windows would cost as much as multiplying them. The
+ * address of every pixel of a window is looked up instead (the indirection buffer of Dukhan 2019,
+ * arXiv:1907.02129), in a table that serves all groups: each one's channels are first copied together,
+ * where they need a fraction of the cache that they need spread over the pixels. Pixels beyond the
+ * picture lie where there are zeros.
  */
-
-const KERNEL_SIDE = 3;
-
-/** Output columns held in registers: as many as leave room for weights among 16 SIMD registers. */
-const TILE_BY_STRIDE = { 1: 7, 2: 4 } as const;
-
-const indices = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
-
-function kernelFunction(stride: 1 | 2): string {
-  const tile = indices(TILE_BY_STRIDE[stride]);
-  const taps = indices(KERNEL_SIDE);
-  const columns = indices((tile.length - 1) * stride + KERNEL_SIDE);
-  const accumulate = (column: number): string =>
-    tile
-      .map((t) => ({ t, tap: column - t * stride }))
-      .filter(({ tap }) => tap >= 0 && tap < KERNEL_SIDE)
-      .map(({ t, tap }) => `sum${t} = f32x4.add(sum${t}, f32x4.mul(v, w${tap}));`)
-      .join(' ');
-  const channelLoop = (pointer: string, column: (i: number) => string): string => `
-            for (let c: i32 = 0; c < groupIn; c++) {
-              const p = ${pointer} + (usize(c) << 2);
-              ${taps.map((k) => `const w${k} = v128.load(w + ${k} * tapStep);`).join(' ')}
-              ${columns.map(column).join('\n              ')}
-              w += weightStep;
-            }`;
+export function groupedConvSource(): string {
+  const rows = indices(TILE_ROWS);
   return `
 /**
- * NHWC input, HWIO filter, NHWC output. Each step makes four output channels of ${tile.length}
- * neighbouring columns. \`span\` counts rows of the output, those of a batch one after the other.
+ * ${TILE_ROWS} positions × ${PANEL} channels of one group, summed over the pixels of their windows. Only the
+ * first \`count\` positions and \`lanes\` channels are stored.
+ * @param addresses of the windows' pixels: [tap][position]
  */
-export function groupedConv2DStride${stride}(job: Job, slice: i32, scratch: usize): void {
-  const x: usize = job.x;
-  const filter: usize = job.filter;
-  const bias: usize = job.bias;
-  const out: usize = job.out;
-  const inHeight = job.inHeight;
-  const inWidth = job.inWidth;
-  const inChannels = job.inChannels;
-  const outHeight = job.outHeight;
-  const outWidth = job.outWidth;
-  const outChannels = job.outChannels;
-  const groupIn = job.groupIn;
-  const groupOut = job.groupOut;
-  const pad = job.pad;
-  const zero = f32x4.splat(0);
-  const pixelStep = usize(inChannels) << 2;
-  const weightStep = usize(outChannels) << 2;
-  const tapStep = usize(groupIn) * weightStep;
-  const part = slice / job.channelSlices;
-  const firstRow = part * job.span;
-  const lastRow = min(firstRow + job.span, job.batch * outHeight);
-  const firstO = (slice - part * job.channelSlices) * job.channelSpan;
-  const lastO = min(firstO + job.channelSpan, outChannels);
-  for (let row = firstRow; row < lastRow; row++) {
-    const image = row / outHeight;
-    const outRow = row - image * outHeight;
-    for (let firstOut: i32 = 0; firstOut < outWidth; firstOut += ${tile.length}) {
-      const firstColumn = firstOut * ${stride} - pad;
-      const interior = firstColumn >= 0 && firstColumn + ${columns.length} <= inWidth;
-      for (let o = firstO; o < lastO; o += 4) {
-        const firstChannel = (o / groupOut) * groupIn;
-        const initial = v128.load(bias + (usize(o) << 2));
-        ${tile.map((t) => `let sum${t} = initial;`).join(' ')}
-        for (let tapRow: i32 = 0; tapRow < ${KERNEL_SIDE}; tapRow++) {
-          const inRow = outRow * ${stride} + tapRow - pad;
-          if (inRow < 0 || inRow >= inHeight) continue;
-          const rowStart = x + (usize(((image * inHeight + inRow) * inWidth) * inChannels + firstChannel) << 2);
-          let w = filter + (usize(tapRow * ${KERNEL_SIDE} * groupIn * outChannels + o) << 2);
-          if (interior) {
-            const tileStart = rowStart + usize(firstColumn) * pixelStep;${channelLoop(
-              'tileStart',
-              (i) => `{ const v = v128.load32_splat(p + ${i} * pixelStep); ${accumulate(i)} }`,
-            )}
-          } else {${channelLoop(
-            'rowStart',
-            (i) =>
-              `if (firstColumn + ${i} >= 0 && firstColumn + ${i} < inWidth) { const v = v128.load32_splat(p + usize(firstColumn + ${i}) * pixelStep); ${accumulate(i)} }`,
-          )}
-          }
+function multiplyTaps(
+  addresses: usize, taps: i32, b: usize, depth: i32, bias: usize,
+  residual: usize, out: usize, outStep: usize, count: i32, lanes: i32, relu: i32,
+): void {${tileStart(TILE_ROWS)}
+  for (const end = addresses + usize(taps) * ${TILE_ROWS * 4}; addresses < end; addresses += ${TILE_ROWS * 4}) {
+    ${rows.map((r) => `let a${r} = usize(load<u32>(addresses, ${r * 4}));`).join(' ')}${tileProducts(TILE_ROWS)}
+  }
+  if (count >= ${TILE_ROWS} && lanes == ${PANEL}) {${tileStore(TILE_ROWS)}
+  } else {
+    ${rows.map((r) => `if (count > ${r}) { ${tileStoreLanes(r)} }`).join('\n    ')}
+  }
+}
+
+/**
+ * Writes the addresses of the pixels of the windows of output positions first … first + rows of one
+ * picture, filled up to whole tiles: [tile][tap][position].
+ * @param pixels where input row \`firstRow\` begins, pixels \`pixelBytes\` apart
+ * @param beyond where a pixel beyond the picture is
+ */
+function lookUp(
+  job: Job, first: i32, rows: i32, to: usize,
+  pixels: usize, firstRow: i32, pixelBytes: i32, beyond: usize,
+): void {
+  const kernel = job.kernel;
+  for (let i: i32 = 0; i < rows; i += ${TILE_ROWS}) {
+    for (let r: i32 = 0; r < ${TILE_ROWS}; r++) {
+      const position = first + min(i + r, rows - 1);
+      const row = position / job.outWidth;
+      const y = row * job.stride - job.pad;
+      const x = (position - row * job.outWidth) * job.stride - job.pad;
+      let at = to + (usize(r) << 2);
+      for (let v = y; v < y + kernel; v++) {
+        const inside = v >= 0 && v < job.inHeight;
+        let pixel = pixels + usize(((v - firstRow) * job.inWidth + x) * pixelBytes);
+        for (let u = x; u < x + kernel; u++) {
+          store<u32>(at, u32(inside && u >= 0 && u < job.inWidth ? pixel : beyond));
+          pixel += usize(pixelBytes);
+          at += ${TILE_ROWS * 4};
         }
-        if (job.relu) { ${tile.map((t) => `sum${t} = f32x4.max(sum${t}, zero);`).join(' ')} }
-        const outStart = out + (usize((row * outWidth + firstOut) * outChannels + o) << 2);
-        ${tile.map((t) => `if (firstOut + ${t} < outWidth) v128.store(outStart + ${t} * weightStep, sum${t});`).join('\n        ')}
       }
     }
+    to += usize(kernel * kernel) * ${TILE_ROWS * 4};
+  }
+}
+
+/** Copies \`channels\` floats of each of \`count\` pixels together. */
+function copyChannels(from: usize, pixelStep: usize, count: i32, channels: i32, to: usize): void {
+  for (let i: i32 = 0; i < count; i++) {
+    to = copy(to, from, channels);
+    from += pixelStep;
+  }
+}
+
+/**
+ * A grouped convolution of any kernel side and stride, its filter packed group by group. \`span\`
+ * counts output positions, those of a batch one after the other; a slice's channels are whole groups.
+ */
+export function convolveGroups(job: Job, slice: i32, scratch: usize): void {
+  const part = slice / job.channelSlices;
+  const firstChannel = (slice - part * job.channelSlices) * job.channelSpan;
+  const firstGroup = firstChannel / job.groupOut;
+  const lastGroup = min(firstChannel + job.channelSpan, job.outChannels) / job.groupOut;
+  const taps = job.kernel * job.kernel;
+  const groupBytes = job.groupIn << 2;
+  const panels = (job.groupOut + ${PANEL - 1}) / ${PANEL};
+  const panelBytes = usize(taps * groupBytes) * ${PANEL};
+  const inStep = usize(job.inChannels) << 2;
+  const outStep = usize(job.outChannels) << 2;
+  const positions = job.outHeight * job.outWidth;
+  const end = min((part + 1) * job.span, job.batch * positions);
+  const addresses = clear(scratch, job.groupIn);
+  for (let first = part * job.span; first < end; ) {
+    const image = first / positions;
+    const start = first - image * positions;
+    const rows = min(job.block, min(end - first, positions - start));
+    const firstRow = max(0, (start / job.outWidth) * job.stride - job.pad);
+    const lastRow = min(
+      job.inHeight, ((start + rows - 1) / job.outWidth) * job.stride - job.pad + job.kernel,
+    );
+    const pixels = addresses + usize((rows + ${TILE_ROWS - 1}) / ${TILE_ROWS} * taps) * ${TILE_ROWS * 4};
+    lookUp(job, start, rows, addresses, pixels, firstRow, groupBytes, scratch);
+    const picture = usize(job.x) + usize((image * job.inHeight + firstRow) * job.inWidth) * inStep;
+    for (let group = firstGroup; group < lastGroup; group++) {
+      copyChannels(
+        picture + usize(group * groupBytes), inStep, (lastRow - firstRow) * job.inWidth, job.groupIn,
+        pixels,
+      );
+      for (let panel: i32 = 0; panel < panels; panel++) {
+        const index = usize(group * panels + panel);
+        const channel = group * job.groupOut + panel * ${PANEL};
+        const lanes = min(${PANEL}, job.groupOut - panel * ${PANEL});
+        for (let i: i32 = 0; i < rows; i += ${TILE_ROWS}) {
+          const at = usize(first + i) * outStep + (usize(channel) << 2);
+          multiplyTaps(
+            addresses + usize(i * taps << 2), taps, usize(job.filter) + index * panelBytes,
+            job.groupIn, usize(job.bias) + index * ${PANEL * 4},
+            job.residual ? usize(job.residual) + at : 0, usize(job.out) + at, outStep,
+            rows - i, lanes, job.relu,
+          );
+        }
+      }
+    }
+    first += rows;
   }
 }
 `;
 }
-
-export const groupedConvSource = (): string => kernelFunction(1) + kernelFunction(2);

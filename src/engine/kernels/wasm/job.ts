@@ -28,7 +28,7 @@ export const JOB_FIELDS = [
   'span',
   /** How much of it is done at once, as far as the scratch memory reaches. */
   'block',
-  /** Output channels of one slice; a multiple of `PANEL`, or all. */
+  /** Output channels of one slice: whole panels, or whole groups where there are some; or all. */
   'channelSpan',
   /** Slices along the channels; slice s is part s ÷ this along the picture. */
   'channelSlices',
@@ -53,12 +53,7 @@ export const TILE_ROWS = 4;
 export const SCRATCH_BYTES = 2 ** 20;
 
 /** Exported functions; each does one slice of a job: (job, slice, scratch). */
-export const KERNELS = [
-  'groupedConv2DStride1',
-  'groupedConv2DStride2',
-  'convolve',
-  'convolveWinograd',
-] as const;
+export const KERNELS = ['convolve', 'convolveGroups', 'convolveWinograd'] as const;
 export type KernelName = (typeof KERNELS)[number];
 
 /** The job as an AssemblyScript class that lies where a pointer says. */

@@ -1,30 +1,20 @@
 import { PANEL, TILE_ROWS } from './job.ts';
+import {
+  indices,
+  ROW_COUNTS,
+  tileProducts,
+  tileStart,
+  tileStore,
+  tileStoreLanes,
+} from './registerTile.ts';
 
 /**
  * AssemblyScript of the matrix product that the packed convolutions are made of, and of the
  * convolution that gathers each position's window into a row of a matrix.
  */
 
-const indices = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
-
-/** Steps of the inner loop that one vector of each row serves. */
-const LANES = 4;
-
 function tileFunction(rows: number): string {
   const all = indices(rows);
-  /** Adds step k's products; `value` gives a row's factor in every lane. */
-  const step = (k: number, value: (r: number) => string): string => `
-      { const b0 = v128.load(b, ${k * PANEL * 4}); const b1 = v128.load(b, ${k * PANEL * 4 + 16});
-        ${all
-          .map(
-            (r) =>
-              `{ const v = ${value(r)}; lo${r} = f32x4.add(lo${r}, f32x4.mul(v, b0)); hi${r} = f32x4.add(hi${r}, f32x4.mul(v, b1)); }`,
-          )
-          .join('\n        ')} }`;
-  const spread = (r: number, k: number): string =>
-    `v128.shuffle<i32>(row${r}, row${r}, ${k}, ${k}, ${k}, ${k})`;
-  const advance = (steps: number): string =>
-    `b += ${steps * PANEL * 4}; ${all.map((r) => `a${r} += ${steps * 4};`).join(' ')}`;
   return `
 /**
  * ${rows} rows × ${PANEL} columns of a · b + bias [+ residual], [ReLU]: a has rows \`aStep\` bytes apart,
@@ -34,57 +24,16 @@ function multiply${rows}(
   a: usize, aStep: usize, b: usize, depth: i32, bias: usize,
   residual: usize, out: usize, outStep: usize, lanes: i32, relu: i32,
 ): void {
-  ${all.map((r) => (r === 0 ? 'let a0 = a;' : `let a${r} = a${r - 1} + aStep;`)).join(' ')}
-  let lo0 = v128.load(bias);
-  let hi0 = v128.load(bias, 16);
-  ${all
-    .slice(1)
-    .map((r) => `let lo${r} = lo0; let hi${r} = hi0;`)
-    .join(' ')}
-  let k = depth;
-  while (k >= ${LANES}) {
-      ${all.map((r) => `const row${r} = v128.load(a${r});`).join(' ')}${indices(LANES)
-        .map((k) => step(k, (r) => spread(r, k)))
-        .join('')}
-      ${advance(LANES)}
-      k -= ${LANES};
-  }
-  while (k > 0) {${step(0, (r) => `v128.load32_splat(a${r})`)}
-      ${advance(1)}
-      k--;
-  }
-  if (lanes == ${PANEL}) {
-    if (residual) {
-      ${all.map((r) => `lo${r} = f32x4.add(lo${r}, v128.load(residual)); hi${r} = f32x4.add(hi${r}, v128.load(residual, 16)); residual += outStep;`).join('\n      ')}
-    }
-    if (relu) {
-      const zero = f32x4.splat(0);
-      ${all.map((r) => `lo${r} = f32x4.max(lo${r}, zero); hi${r} = f32x4.max(hi${r}, zero);`).join('\n      ')}
-    }
-    ${all.map((r) => `v128.store(out, lo${r}); v128.store(out, hi${r}, 16); out += outStep;`).join('\n    ')}
+  ${all.map((r) => (r === 0 ? 'let a0 = a;' : `let a${r} = a${r - 1} + aStep;`)).join(' ')}${tileStart(rows)}${tileProducts(rows)}
+  if (lanes == ${PANEL}) {${tileStore(rows)}
   } else {
-    ${all.map((r) => `storeLanes(lo${r}, hi${r}, residual, out, lanes, relu); out += outStep; if (residual) residual += outStep;`).join('\n    ')}
+    ${all.map(tileStoreLanes).join('\n    ')}
   }
 }
 `;
 }
 
-/** Row counts with a function of their own: a rest of rows is made up of these. */
-const ROW_COUNTS = [TILE_ROWS, 2, 1] as const;
-
 const multiplySource = (): string => `
-/** Stores the first \`lanes\` of eight columns of one row. */
-function storeLanes(lo: v128, hi: v128, residual: usize, out: usize, lanes: i32, relu: i32): void {
-  for (let lane: i32 = 0; lane < lanes; lane++) {
-    let value = f32x4.extract_lane(lo, 0);
-    if (residual) { value += load<f32>(residual); residual += 4; }
-    if (relu) value = max(value, 0);
-    store<f32>(out, value);
-    out += 4;
-    lo = i8x16.shuffle(lo, hi, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19);
-    hi = i8x16.shuffle(hi, hi, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3);
-  }
-}
 ${ROW_COUNTS.map(tileFunction).join('')}
 /** Any number of rows × one panel; see multiply${TILE_ROWS}. */
 function multiplyPanel(
@@ -125,22 +74,6 @@ function copy(to: usize, from: usize, count: i32): usize {
     store<f32>(to, load<f32>(from));
     to += 4;
     from += 4;
-    count--;
-  }
-  return to;
-}
-
-/** Writes \`count\` zeros; returns the end of what was written. */
-function clear(to: usize, count: i32): usize {
-  const zero = f32x4.splat(0);
-  while (count >= 4) {
-    v128.store(to, zero);
-    to += 16;
-    count -= 4;
-  }
-  while (count > 0) {
-    store<f32>(to, 0);
-    to += 4;
     count--;
   }
   return to;

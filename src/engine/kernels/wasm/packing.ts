@@ -1,28 +1,40 @@
 import { PANEL } from './job.ts';
 import { WINOGRAD, WINOGRAD_PRODUCTS } from './winograd.ts';
 
-/** Height, width, input channels, output channels. */
+/** Height, width, input channels of one group, output channels. */
 export type FilterShape = readonly [number, number, number, number];
 
 const panels = (channels: number): number => Math.ceil(channels / PANEL);
 
-/** A bias with zeros up to a whole panel. */
-export function packBias(bias: Float32Array): Float32Array {
-  const packed = new Float32Array(panels(bias.length) * PANEL);
-  packed.set(bias);
+/** Panels of a convolution: every group begins with one of its own. */
+export const panelCount = (outChannels: number, groups: number): number =>
+  groups * panels(outChannels / groups);
+
+/** Where an output channel lies among the channels of all panels. */
+function packedChannel(channel: number, outChannels: number, groups: number): number {
+  const groupOut = outChannels / groups;
+  const group = Math.floor(channel / groupOut);
+  return group * panels(groupOut) * PANEL + (channel - group * groupOut);
+}
+
+/** A bias with zeros up to whole panels. */
+export function packBias(bias: Float32Array, groups: number): Float32Array {
+  const packed = new Float32Array(panelCount(bias.length, groups) * PANEL);
+  for (const [o, value] of bias.entries()) packed[packedChannel(o, bias.length, groups)] = value;
   return packed;
 }
 
 /**
- * An HWIO filter in panels of `PANEL` output channels, the rest of the last one zero:
- * [panel][height × width × input channel][channel of the panel].
+ * An HWIO filter in panels of `PANEL` output channels of one group, the rest of a group's last one
+ * zero: [panel][height × width × input channel of the group][channel of the panel].
  */
-export function packFilter(filter: Float32Array, shape: FilterShape): Float32Array {
-  const [height, width, inChannels, outChannels] = shape;
-  const depth = height * width * inChannels;
-  const packed = new Float32Array(panels(outChannels) * PANEL * depth);
+export function packFilter(filter: Float32Array, shape: FilterShape, groups: number): Float32Array {
+  const [height, width, groupIn, outChannels] = shape;
+  const depth = height * width * groupIn;
+  const packed = new Float32Array(panelCount(outChannels, groups) * PANEL * depth);
   for (let o = 0; o < outChannels; o++) {
-    const start = Math.floor(o / PANEL) * PANEL * depth + (o % PANEL);
+    const to = packedChannel(o, outChannels, groups);
+    const start = Math.floor(to / PANEL) * PANEL * depth + (to % PANEL);
     for (let k = 0; k < depth; k++)
       packed[start + k * PANEL] = filter[k * outChannels + o] as number;
   }

@@ -1,6 +1,7 @@
 import { groupedConvSource } from './groupedSource.ts';
 import { jobSource } from './job.ts';
 import { matmulSource } from './matmulSource.ts';
+import { registerTileSource } from './registerTile.ts';
 import { WINOGRAD } from './winograd.ts';
 import { winogradSource } from './winogradSource.ts';
 
@@ -12,4 +13,10 @@ import { winogradSource } from './winogradSource.ts';
  * segment and no allocator, so that nothing of tfjs's heap is touched.
  */
 export const kernelSource = (transforms = WINOGRAD): string =>
-  jobSource() + groupedConvSource() + matmulSource() + winogradSource(transforms);
+  [
+    jobSource(),
+    registerTileSource(),
+    matmulSource(),
+    groupedConvSource(),
+    winogradSource(transforms),
+  ].join('');
