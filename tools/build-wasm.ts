@@ -3,15 +3,22 @@ import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 import { kernelSource } from '../src/engine/kernels/wasm/source.ts';
 
-/** Compiles the kernels for tfjs-wasm's memory, shared (threads) or not. */
-export async function compileKernels(shared: boolean): Promise<Uint8Array> {
+/** Every binary: for tfjs-wasm's memory, shared (threads) or not, and with 8-bit kernels or without. */
+export const BINARIES = [false, true].flatMap((int8) =>
+  [false, true].map((shared) => ({ shared, int8 })),
+);
+export type Binary = (typeof BINARIES)[number];
+
+/** Compiles the kernels. */
+export async function compileKernels({ shared, int8 }: Binary): Promise<Uint8Array> {
   let binary: Uint8Array | undefined;
   const options = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd'];
+  if (int8) options.push('--enable', 'relaxed-simd');
   options.push('--importMemory', '--initialMemory', '1', '--use', 'abort=');
   // A shared memory must be declared with a maximum no smaller than the one it is given.
   if (shared) options.push('--enable', 'threads', '--sharedMemory', '--maximumMemory', '65536');
   const { error, stderr } = await asc.main(['kernel.ts', ...options, '--outFile', 'kernel.wasm'], {
-    readFile: (name) => (name === 'kernel.ts' ? kernelSource() : null),
+    readFile: (name) => (name === 'kernel.ts' ? kernelSource({ int8 }) : null),
     writeFile: (name, contents) => {
       if (name === 'kernel.wasm') binary = contents as Uint8Array;
     },
@@ -23,15 +30,15 @@ export async function compileKernels(shared: boolean): Promise<Uint8Array> {
 }
 
 /** Path of the compiled kernels as they are committed. */
-export const kernelBinary = (shared: boolean): string =>
-  fileURLToPath(
-    new URL(`../src/engine/kernels/wasm/kernels${shared ? '-shared' : ''}.wasm`, import.meta.url),
-  );
+export const kernelBinary = ({ shared, int8 }: Binary): string => {
+  const name = `kernels${int8 ? '-int8' : ''}${shared ? '-shared' : ''}.wasm`;
+  return fileURLToPath(new URL(`../src/engine/kernels/wasm/${name}`, import.meta.url));
+};
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const shared of [false, true]) {
-    const binary = await compileKernels(shared);
-    writeFileSync(kernelBinary(shared), binary);
-    console.log(`${kernelBinary(shared)}: ${binary.length} bytes`);
+  for (const which of BINARIES) {
+    const binary = await compileKernels(which);
+    writeFileSync(kernelBinary(which), binary);
+    console.log(`${kernelBinary(which)}: ${binary.length} bytes`);
   }
 }

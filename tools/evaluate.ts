@@ -19,6 +19,7 @@ const USAGE = `Measures a model pack on labelled pictures.
 detect  boxes of one class in YOLO label files: AP@0.5, AP@[.5:.95], recall, precision
 cells   pictures of single cells listed in a table: gate, and accuracy by source and class
 --pack  a pack in models/ or its folder (default: compact)
+--backend  wasm, wasm-int8 or cpu (default: wasm)
 --json  where the figures go (default: standard output)`;
 
 const options = {
@@ -29,6 +30,7 @@ const options = {
   split: { type: 'string' },
   json: { type: 'string' },
   pack: { type: 'string', default: 'compact' },
+  backend: { type: 'string', default: 'wasm' },
   help: { type: 'boolean' },
 } as const;
 
@@ -58,6 +60,15 @@ function needPlace(values: Values, name: 'images' | 'labels' | 'csv'): string {
 function classIdOf(text: string): number {
   if (!/^\d+$/.test(text)) throw new UsageError(`--class ${text} is not a whole number.`);
   return Number(text);
+}
+
+/** The backends that Node has. */
+const NODE_BACKENDS = ['wasm', 'wasm-int8', 'cpu'] as const;
+
+function backendNamed(name: string): (typeof NODE_BACKENDS)[number] {
+  const backend = NODE_BACKENDS.find((known) => known === name);
+  if (backend) return backend;
+  throw new UsageError(`--backend ${name} is none of ${NODE_BACKENDS.join(', ')}.`);
 }
 
 /** Checks the whole command line before the pack is loaded. */
@@ -102,15 +113,16 @@ async function main(args: string[]): Promise<void> {
   }
   if (positionals.length > 1) throw new UsageError(`"${positionals[1]}" is one word too many.`);
   const evaluate = plan(positionals[0], values);
+  const backend = backendNamed(values.backend);
   const packLocation = packDirectory(values.pack);
   // The engine takes its time to load: a wrong word on the command line is told before.
   const { createNodeEngine } = await import('../src/engine/node.ts');
   const engine = createNodeEngine();
-  const { pack, backend } = await engine.open({ packLocation, backend: 'auto' });
+  const opened = await engine.open({ packLocation, backend });
   try {
     const report = await evaluate(engine);
     reportSkipped(report.skipped);
-    write({ ...report, pack, backend: backend.name }, values.json);
+    write({ ...report, pack: opened.pack, backend: opened.backend.name }, values.json);
   } finally {
     await engine.close();
   }

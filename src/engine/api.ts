@@ -12,7 +12,12 @@ export interface PixelImage {
   readonly data: Uint8Array | Uint8ClampedArray;
 }
 
-export const BACKENDS = ['webgpu', 'webgl', 'wasm', 'cpu'] as const;
+/**
+ * `wasm-int8` is WebAssembly with classifiers in 8-bit arithmetic, where the browser has relaxed SIMD:
+ * much faster, and its results differ from those of all others, which agree (docs/adr/0023). It is
+ * never taken of its own accord.
+ */
+export const BACKENDS = ['webgpu', 'webgl', 'wasm', 'wasm-int8', 'cpu'] as const;
 export type BackendName = (typeof BACKENDS)[number];
 
 /**

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { groupedConv2D } from '../../src/engine/kernels/groupedConv2D.ts';
-import { compileKernels, kernelBinary } from '../../tools/build-wasm.ts';
+import { BINARIES, compileKernels, kernelBinary } from '../../tools/build-wasm.ts';
 import { convolutionProblem } from './checks/convolutionProblems.ts';
 import {
   EDGE_PROBLEMS,
@@ -15,20 +15,20 @@ import {
 import { fixture, NODE_BACKENDS, useBackend } from './support.ts';
 
 describe('the compiled WASM kernels', () => {
-  it.each([false, true])(
-    'are what their source compiles to (shared memory: %s)',
-    async (shared) => {
-      const compiled = await compileKernels(shared);
-      const committed = readFileSync(kernelBinary(shared));
+  it.each(BINARIES)(
+    'are what their source compiles to (shared memory: $shared, 8-bit: $int8)',
+    async (which) => {
+      const compiled = await compileKernels(which);
+      const committed = readFileSync(kernelBinary(which));
       expect(Buffer.from(compiled).equals(committed)).toBe(true);
     },
     // The compiler takes seconds alone, and a minute where other work has the processor.
     300_000,
   );
 
-  it.each([false, true])('have no data segment (shared memory: %s)', (shared) => {
+  it.each(BINARIES)('have no data segment (shared memory: $shared, 8-bit: $int8)', (which) => {
     // Data would be written into the middle of tfjs's heap. Section 11 is the data section.
-    const bytes = readFileSync(kernelBinary(shared));
+    const bytes = readFileSync(kernelBinary(which));
     const sections: number[] = [];
     for (let at = 8; at < bytes.length; ) {
       sections.push(bytes[at++] as number);

@@ -14,6 +14,7 @@ async function start(choice: BackendChoice): Promise<BackendSession> {
     case 'webgl':
       return (await import('./gpu.ts')).startWebGL(choice);
     case 'wasm':
+    case 'wasm-int8':
       return (await import('./wasmBrowser.ts')).startWasm(choice);
     case 'cpu':
       return (await import('./cpu.ts')).startCpu(choice);

@@ -5,6 +5,8 @@ export interface Capabilities {
   readonly wasm: {
     readonly available: boolean;
     readonly simd: boolean;
+    /** 8-bit dot products. */
+    readonly relaxedSimd: boolean;
     /** Threads need cross-origin isolation, which the server's headers give. */
     readonly crossOriginIsolated: boolean;
     /** Logical processors; at least 1. */
@@ -30,6 +32,18 @@ const SIMD_PROBE = new Uint8Array([
   253, 98, 11,
 ]);
 
+/** The same of relaxed SIMD: one function that is (i32x4.relaxed_dot_i8x16_i7x16_add_s …). */
+const RELAXED_SIMD_PROBE = new Uint8Array([
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 6, 1, 96, 1, 123, 1, 123, 3, 2, 1, 0, 10, 13, 1, 11, 0, 32, 0, 32,
+  0, 32, 0, 253, 147, 2, 11,
+]);
+
+const validates = (module: BufferSource): boolean =>
+  typeof WebAssembly === 'object' && WebAssembly.validate(module);
+
+/** Whether WebAssembly has the dot products of 8-bit arithmetic here. */
+export const hasRelaxedSimd = (): boolean => validates(RELAXED_SIMD_PROBE);
+
 /** Looks at the platform without loading any backend. Works in pages, workers and Node. */
 export async function detectCapabilities(): Promise<Capabilities> {
   return {
@@ -37,7 +51,8 @@ export async function detectCapabilities(): Promise<Capabilities> {
     webgl: webglCapability(),
     wasm: {
       available: typeof WebAssembly === 'object',
-      simd: typeof WebAssembly === 'object' && WebAssembly.validate(SIMD_PROBE),
+      simd: validates(SIMD_PROBE),
+      relaxedSimd: hasRelaxedSimd(),
       crossOriginIsolated: globalThis.crossOriginIsolated === true,
       processors: Math.max(1, globalThis.navigator?.hardwareConcurrency ?? 1),
     },

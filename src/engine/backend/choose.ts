@@ -68,6 +68,7 @@ function requested(capabilities: Capabilities, name: BackendName): BackendChoice
       remedy: say('backend.remedy.another'),
     });
   }
+  if (name === 'wasm-int8') return requestedInt8(capabilities);
   const capability = capabilities[name];
   if (capability.kind === 'none')
     throw new BackendError({
@@ -76,6 +77,15 @@ function requested(capabilities: Capabilities, name: BackendName): BackendChoice
     });
   const key = capability.kind === 'software' ? 'backend.chosenSlowGpu' : 'backend.chosenGpu';
   return { name, step: name, threads: 1, reason: say(key, { device: capability.device }) };
+}
+
+function requestedInt8(capabilities: Capabilities): BackendChoice {
+  const [best] = wasmChoices(capabilities, say('backend.chosenInt8'));
+  if (best && capabilities.wasm.relaxedSimd) return { ...best, name: 'wasm-int8' };
+  throw new BackendError({
+    problem: say('backend.noInt8'),
+    remedy: say('backend.remedy.automatic'),
+  });
 }
 
 /** Threads, then one thread, then one without SIMD: as far as the browser goes. */

@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, sep } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { say } from '../../domain/text/index.ts';
 import type { BackendChoice, BackendName } from '../api.ts';
 import { BackendError } from '../errors.ts';
 import { registerWasmKernels } from '../kernels/wasm.ts';
+import { hasRelaxedSimd } from './capabilities.ts';
 import { activate, type BackendSession } from './session.ts';
 import { watchingWasm } from './wasmFaults.ts';
 
@@ -23,16 +25,29 @@ export async function startNodeBackend(request: BackendName | 'auto'): Promise<B
       threads: 1,
       reason: say('backend.chosenOnCommandLine'),
     });
-  if (request === 'auto' || request === 'wasm') return startNodeWasm();
+  if (request === 'auto' || request === 'wasm') return startNodeWasm('wasm');
+  if (request === 'wasm-int8') {
+    if (enableRelaxedSimd()) return startNodeWasm('wasm-int8');
+    throw new BackendError({
+      problem: say('backend.noInt8'),
+      remedy: say('backend.remedy.commandLine'),
+    });
+  }
   throw new BackendError({
     problem: say('backend.notInNode', { name: request }),
     remedy: say('backend.remedy.commandLine'),
   });
 }
 
-async function startNodeWasm(): Promise<BackendSession> {
+/** Node 20 has relaxed SIMD as the standard has it, but behind a flag of its engine. */
+function enableRelaxedSimd(): boolean {
+  if (!hasRelaxedSimd()) setFlagsFromString('--experimental-wasm-relaxed-simd');
+  return hasRelaxedSimd();
+}
+
+async function startNodeWasm(name: 'wasm' | 'wasm-int8'): Promise<BackendSession> {
   const choice: BackendChoice = {
-    name: 'wasm',
+    name,
     step: 'wasm-simd',
     threads: 1,
     reason: say('backend.oneThreadInNode'),
@@ -43,9 +58,10 @@ async function startNodeWasm(): Promise<BackendSession> {
   const watch = await watchingWasm(() => activate(choice));
   const crew = await registerWasmKernels(tf.backend() as BackendWasm, {
     helpers: 0,
-    load: (kind) => {
-      const name = kind === 'shared' ? 'kernels-shared.wasm' : 'kernels.wasm';
-      return readFile(new URL(`../kernels/wasm/${name}`, import.meta.url));
+    int8: name === 'wasm-int8',
+    load: ({ shared, int8 }) => {
+      const file = `kernels${int8 ? '-int8' : ''}${shared ? '-shared' : ''}.wasm`;
+      return readFile(new URL(`../kernels/wasm/${file}`, import.meta.url));
     },
   });
   return { choice, failure: watch.failure, dispose: () => crew.dispose() };

@@ -30,8 +30,8 @@ export async function activate(choice: BackendChoice): Promise<void> {
   // Without this tfjs advises Node users on standard error to install another package.
   tf.enableProdMode();
   try {
-    if (!(await tf.setBackend(choice.name)))
-      throw new ExplainedError(say('backend.notInitialised'));
+    const name = choice.name === 'wasm-int8' ? 'wasm' : choice.name;
+    if (!(await tf.setBackend(name))) throw new ExplainedError(say('backend.notInitialised'));
     await tf.ready();
   } catch (error) {
     throw new BackendError(

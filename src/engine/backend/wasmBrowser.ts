@@ -6,9 +6,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import { ExplainedError } from '../../domain/explainedError.ts';
 import { say } from '../../domain/text/index.ts';
 import type { BackendChoice } from '../api.ts';
-import type { Helper, WasmMemoryKind } from '../kernels/wasm/crew.ts';
+import type { Helper, KernelBinary } from '../kernels/wasm/crew.ts';
 import type { HelperStart } from '../kernels/wasm/helper.ts';
 import kernelUrl from '../kernels/wasm/kernels.wasm?url';
+import int8KernelUrl from '../kernels/wasm/kernels-int8.wasm?url';
+import sharedInt8KernelUrl from '../kernels/wasm/kernels-int8-shared.wasm?url';
 import sharedKernelUrl from '../kernels/wasm/kernels-shared.wasm?url';
 import { registerWasmKernels } from '../kernels/wasm.ts';
 import { registerPlainWasmGroupedConv2D } from '../kernels/wasmPlain.ts';
@@ -39,6 +41,7 @@ export async function startWasm(choice: BackendChoice): Promise<BackendSession> 
     helpers: wasm.getThreadsCount() - 1,
     startHelper,
     load: fetchKernel,
+    int8: choice.name === 'wasm-int8',
   });
   return {
     choice: { ...choice, threads: crew.threads },
@@ -47,8 +50,10 @@ export async function startWasm(choice: BackendChoice): Promise<BackendSession> 
   };
 }
 
-async function fetchKernel(kind: WasmMemoryKind): Promise<ArrayBuffer> {
-  const response = await fetch(kind === 'shared' ? sharedKernelUrl : kernelUrl);
+async function fetchKernel({ shared, int8 }: KernelBinary): Promise<ArrayBuffer> {
+  const response = await fetch(
+    int8 ? (shared ? sharedInt8KernelUrl : int8KernelUrl) : shared ? sharedKernelUrl : kernelUrl,
+  );
   if (!response.ok)
     throw new ExplainedError(say('backend.kernelMissing', { status: response.status }));
   return response.arrayBuffer();

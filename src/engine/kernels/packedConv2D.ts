@@ -127,17 +127,38 @@ export interface PackedConvGeometry {
 
 /** @throws RangeError where the shapes do not fit each other */
 export function packedConvGeometry(
-  { x, filter, residual }: PackedConv2DInputs,
-  { kernel, stride, pad, outChannels, groups, method }: PackedConv2DAttrs,
+  inputs: PackedConv2DInputs,
+  attrs: PackedConv2DAttrs,
+): PackedConvGeometry {
+  const products = attrs.method === 'winograd' ? WINOGRAD_PRODUCTS : attrs.kernel * attrs.kernel;
+  return geometryOf(PACKED_CONV_2D, inputs, attrs, products);
+}
+
+/** What the geometry of a convolution with a packed filter hangs on. */
+interface Windows extends PackedConvolutionOptions {
+  readonly kernel: number;
+  readonly outChannels: number;
+}
+
+/**
+ * @param name of the kernel, for its errors
+ * @param filterLength of the packed filter ÷ panels and input channels of a group
+ * @throws RangeError where the shapes do not fit each other
+ */
+export function geometryOf(
+  name: string,
+  { x, filter, residual }: Omit<PackedConv2DInputs, 'bias'>,
+  { kernel, stride, pad, outChannels, groups }: Windows,
+  filterLength: number,
 ): PackedConvGeometry {
   const [batch = 0, inHeight = 0, inWidth = 0, inChannels = 0] = x.shape;
   const check = (holds: boolean, what: string): void => {
-    if (!holds) throw new RangeError(`${PACKED_CONV_2D}: ${what}`);
+    if (!holds) throw new RangeError(`${name}: ${what}`);
   };
   check(x.shape.length === 4, `x must have 4 dimensions, not ${x.shape.length}`);
-  const products = method === 'winograd' ? WINOGRAD_PRODUCTS : kernel * kernel;
   check(
-    filter.shape[0] === (panelCount(outChannels, groups) * PANEL * products * inChannels) / groups,
+    filter.shape[0] ===
+      (panelCount(outChannels, groups) * PANEL * filterLength * inChannels) / groups,
     `the filter was packed for another number of channels than ${inChannels}`,
   );
   const outSide = (side: number) => Math.floor((side + 2 * pad - kernel) / stride) + 1;

@@ -12,6 +12,7 @@ import { Crew, type WasmKernelHost } from './wasm/crew.ts';
 import { type KernelName, PANEL } from './wasm/job.ts';
 import { gatheredBlock, groupedBlock, sliceWork, type Work, winogradBlock } from './wasm/plan.ts';
 import { WINOGRAD, WINOGRAD_PRODUCTS } from './wasm/winograd.ts';
+import { registerQuantisedConvolution, unregisterQuantisedConvolution } from './wasmQuantised.ts';
 
 /**
  * Loads the kernels onto a backend's memory and registers them for `wasm`. Call after `tf.ready()`.
@@ -23,6 +24,8 @@ export async function registerWasmKernels(
 ): Promise<Crew> {
   const crew = await Crew.start(backend, host);
   registerPackedConvolution(crew);
+  unregisterQuantisedConvolution();
+  if (host.int8) registerQuantisedConvolution(crew);
   return crew;
 }
 

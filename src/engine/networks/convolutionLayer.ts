@@ -10,6 +10,11 @@ import {
 import { groupedConv2D } from '../kernels/groupedConv2D.ts';
 import { type PackedConvolution, packConvolution, packedConv2D } from '../kernels/packedConv2D.ts';
 import {
+  type QuantisedConvolution,
+  quantiseConvolution,
+  quantisedConv2D,
+} from '../kernels/quantisedConv2D.ts';
+import {
   type ConvolutionSource,
   foldConvolution,
   takeConvolution,
@@ -23,6 +28,11 @@ export interface ConvolutionSpec extends ConvolutionSource {
   readonly pad: number;
   readonly groups: number;
   readonly relu: boolean;
+  /**
+   * Whether it may be computed in 8 bits where the backend does so: its input is nowhere negative, and
+   * what it serves bears the rounding.
+   */
+  readonly quantisable?: boolean;
 }
 
 /** What follows the sums of a convolution. */
@@ -38,6 +48,8 @@ type Weights =
   | ({ readonly kind: 'stored' } & ConvolutionWeights)
   /** WASM: folded and laid out for the kernel. */
   | ({ readonly kind: 'packed' } & PackedConvolution)
+  /** WASM in 8-bit arithmetic. */
+  | ({ readonly kind: 'quantised' } & QuantisedConvolution)
   /** Folded, for tfjs's own kernels and the grouped one. */
   | { readonly kind: 'plain'; readonly filter: tf.Tensor4D; readonly bias: tf.Tensor1D };
 
@@ -71,6 +83,8 @@ export class ConvolutionLayer {
     const { stride, pad } = this.#spec;
     if (weights.kind === 'stored')
       return convolution2D(x, weights, { stride, pad, relu, residual });
+    if (weights.kind === 'quantised')
+      return quantisedConv2D(x, weights, { relu, ...(residual && { residual }) });
     if (weights.kind === 'packed')
       return packedConv2D(x, weights, { relu, ...(residual && { residual }) });
     if (!residual) return this.#plain(x, weights, relu);
@@ -109,6 +123,8 @@ export class ConvolutionLayer {
   dispose(): void {
     const weights = this.#weights;
     if (weights.kind === 'stored') disposeConvolution(weights);
+    else if (weights.kind === 'quantised')
+      tf.dispose([weights.filter, weights.steps, weights.bias]);
     else tf.dispose([weights.filter, weights.bias]);
   }
 }
@@ -117,8 +133,14 @@ function upload(weights: Safetensors, spec: ConvolutionSpec): Weights {
   if (hasConvolution2D())
     return { kind: 'stored', ...uploadConvolution(takeConvolution(weights, spec), spec.groups) };
   const { filter, shape, bias } = foldConvolution(weights, spec);
-  const { stride, pad, groups } = spec;
-  const packed = packConvolution(filter, shape, bias, { stride, pad, groups });
+  const { kernel, stride, pad, groups, quantisable = false } = spec;
+  const options = { stride, pad, groups };
+  // Winograd's 3 × 3 is as fast in float32 as the plain sum is in 8 bits.
+  if (quantisable && !(kernel === 3 && stride === 1 && groups === 1)) {
+    const quantised = quantiseConvolution(filter, shape, bias, options);
+    if (quantised) return { kind: 'quantised', ...quantised };
+  }
+  const packed = packConvolution(filter, shape, bias, options);
   if (packed) return { kind: 'packed', ...packed };
   return {
     kind: 'plain',

@@ -23,13 +23,13 @@ const convolution = (
   inChannels: number,
   outChannels: number,
   kernel: number,
-  rest: { stride?: 1 | 2; groups?: number; relu: boolean },
+  rest: { stride?: 1 | 2; groups?: number; relu: boolean; quantisable: boolean },
 ): ConvolutionSpec => {
-  const { stride = 1, groups = 1, relu } = rest;
+  const { stride = 1, groups = 1, relu, quantisable } = rest;
   const groupChannels = inChannels / groups;
   const pad = (kernel - 1) / 2;
   const shape = { outChannels, groupChannels, kernel };
-  return { conv, batchNorm, bias: false, ...shape, stride, pad, groups, relu };
+  return { conv, batchNorm, bias: false, ...shape, stride, pad, groups, relu, quantisable };
 };
 
 /**
@@ -38,7 +38,12 @@ const convolution = (
  */
 export function resNetSpec(architecture: ResNetArchitecture, outputs: number): ResNetSpec {
   const { stemWidth, depths, planes, expansion, groups, widthPerGroup } = architecture;
-  const stem = convolution('conv1', 'bn1', 3, stemWidth, 7, { stride: 2, relu: true });
+  // Pixels may be negative; all that follows comes out of a ReLU.
+  const stem = convolution('conv1', 'bn1', 3, stemWidth, 7, {
+    stride: 2,
+    relu: true,
+    quantisable: false,
+  });
   const blocks: BottleneckSpec[] = [];
   let inChannels = stemWidth;
   for (const [stage, depth] of depths.entries()) {
@@ -51,6 +56,7 @@ export function resNetSpec(architecture: ResNetArchitecture, outputs: number): R
       const conv = (n: number, from: number, to: number, kernel: number, rest: object = {}) =>
         convolution(`${name}.conv${n}`, `${name}.bn${n}`, from, to, kernel, {
           relu: n < 3,
+          quantisable: true,
           ...rest,
         });
       const shortcut = `${name}.downsample`;
@@ -66,6 +72,7 @@ export function resNetSpec(architecture: ResNetArchitecture, outputs: number): R
             : convolution(`${shortcut}.0`, `${shortcut}.1`, inChannels, outChannels, 1, {
                 stride,
                 relu: false,
+                quantisable: true,
               }),
       });
       inChannels = outChannels;

@@ -6,7 +6,7 @@ const KEY = 'marrow-workstation.preferences';
 
 const preferencesSchema = z.object({
   reviewer: z.string().exactOptional(),
-  backend: z.enum(['auto', 'webgpu', 'webgl', 'wasm', 'cpu']).exactOptional(),
+  backend: z.enum(['auto', 'webgpu', 'webgl', 'wasm', 'wasm-int8', 'cpu']).exactOptional(),
   pack: z.string().exactOptional(),
   theme: z.enum(['system', 'light', 'dark']).exactOptional(),
   language: z.enum(LANGUAGES).exactOptional(),

@@ -14,7 +14,13 @@ const hardware = { kind: 'hardware', device: 'NVIDIA ampere' } as const;
 const machine = (part: Partial<Capabilities>): Capabilities => ({
   webgpu: none,
   webgl: none,
-  wasm: { available: true, simd: true, crossOriginIsolated: true, processors: 8 },
+  wasm: {
+    available: true,
+    simd: true,
+    relaxedSimd: true,
+    crossOriginIsolated: true,
+    processors: 8,
+  },
   ...part,
 });
 const steps = (capabilities: Capabilities, after?: BackendStep) =>
@@ -43,7 +49,13 @@ describe('the choice of a backend', () => {
   });
 
   it('runs one thread where the page is not isolated, and says why', () => {
-    const wasm = { available: true, simd: true, crossOriginIsolated: false, processors: 8 };
+    const wasm = {
+      available: true,
+      simd: true,
+      relaxedSimd: true,
+      crossOriginIsolated: false,
+      processors: 8,
+    };
     const choice = first(machine({ wasm }), 'auto');
     expect(choice).toMatchObject({ threads: 1 });
     expect(choice.reason.text).toContain('not cross-origin isolated');
@@ -57,7 +69,13 @@ describe('the choice of a backend', () => {
   });
 
   it('goes without SIMD where there is none, and says so', () => {
-    const wasm = { available: true, simd: false, crossOriginIsolated: true, processors: 8 };
+    const wasm = {
+      available: true,
+      simd: false,
+      relaxedSimd: false,
+      crossOriginIsolated: true,
+      processors: 8,
+    };
     for (const request of ['auto', 'wasm'] as const) {
       const choice = first(machine({ wasm }), request);
       expect(choice).toMatchObject({ name: 'wasm', step: 'wasm-plain', threads: 1 });
@@ -77,7 +95,13 @@ describe('the choice of a backend', () => {
   });
 
   it('refuses what is not there, with a remedy', () => {
-    const wasm = { available: false, simd: false, crossOriginIsolated: false, processors: 1 };
+    const wasm = {
+      available: false,
+      simd: false,
+      relaxedSimd: false,
+      crossOriginIsolated: false,
+      processors: 1,
+    };
     const bare = machine({ wasm });
     for (const request of ['webgpu', 'webgl', 'wasm', 'auto'] as const) {
       expect(() => chooseBackends(bare, request)).toThrow(BackendError);

@@ -315,6 +315,7 @@ export const core = {
     webgpu: 'WebGPU',
     webgl: 'WebGL',
     wasm: 'WebAssembly',
+    'wasm-int8': 'WebAssembly, 8-bit',
     cpu: 'Plain JavaScript',
   },
   status: {

@@ -304,6 +304,7 @@ export const core: Part<typeof english> = {
     webgpu: 'WebGPU',
     webgl: 'WebGL',
     wasm: 'WebAssembly',
+    'wasm-int8': 'WebAssembly（8 位）',
     cpu: '纯 JavaScript',
   },
   status: {

@@ -59,6 +59,9 @@ const backends = {
   'backend.softwareGpu': () => 'The GPU interface is only a software renderer.',
   'backend.noGpu': () => 'No GPU is available.',
   'backend.chosen': () => 'Chosen in the settings.',
+  'backend.chosenInt8': () =>
+    'Chosen in the settings: classifiers in 8-bit arithmetic, results differ slightly from other backends.',
+  'backend.noInt8': () => 'WebAssembly has no relaxed SIMD here, which 8-bit arithmetic needs.',
   'backend.chosenCpu': () => 'Chosen in the settings: plain JavaScript, very slow.',
   'backend.lastCpu': () => 'Plain JavaScript, very slow.',
   'backend.chosenGpu': ({ device }) => `Chosen in the settings: ${device}.`,

@@ -1,10 +1,23 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { HelperStart } from './helper.ts';
-import { JOB_BYTES, JOB_FIELDS, type Job, KERNELS, type KernelName, SCRATCH_BYTES } from './job.ts';
+import {
+  INT8_KERNELS,
+  JOB_BYTES,
+  JOB_FIELDS,
+  type Job,
+  KERNELS,
+  type KernelName,
+  SCRATCH_BYTES,
+} from './job.ts';
 import { CONTROL_BYTES, runShared, type SliceFunction } from './team.ts';
 
-/** Which of the two binaries: tfjs-wasm with threads has shared memory, without has not. */
-export type WasmMemoryKind = 'shared' | 'unshared';
+/** Which of the binaries that `tools/build-wasm.ts` makes. */
+export interface KernelBinary {
+  /** tfjs-wasm with threads has shared memory, without has not. */
+  readonly shared: boolean;
+  /** With the kernels of 8-bit arithmetic, which need relaxed SIMD. */
+  readonly int8: boolean;
+}
 
 /** A started helper thread. */
 export interface Helper {
@@ -15,7 +28,9 @@ export interface Helper {
 
 /** What the platform gives: the compiled kernels, and threads where there are any. */
 export interface WasmKernelHost {
-  load(kind: WasmMemoryKind): Promise<BufferSource>;
+  load(binary: KernelBinary): Promise<BufferSource>;
+  /** Whether 8-bit arithmetic is wanted. */
+  readonly int8: boolean;
   /** Helpers wanted beside the calling thread; 0 for none. */
   readonly helpers: number;
   startHelper?(start: HelperStart): Helper;
@@ -58,15 +73,18 @@ function workspaceOf(backend: BackendWasm, module: TfjsModule, threads: number):
 export class Crew {
   readonly #memory: WebAssembly.Memory;
   readonly #kernels: readonly SliceFunction[];
+  readonly #names: readonly KernelName[];
   readonly #workspace: Workspace;
   #helpers: readonly Helper[] = [];
   #job: Int32Array;
 
   private constructor(
     memory: WebAssembly.Memory,
+    names: readonly KernelName[],
     kernels: readonly SliceFunction[],
     workspace: Workspace,
   ) {
+    this.#names = names;
     this.#memory = memory;
     this.#kernels = kernels;
     this.#workspace = workspace;
@@ -80,21 +98,20 @@ export class Crew {
     if (!memory) throw new Error('tfjs-backend-wasm keeps its memory elsewhere in this version.');
     const shared =
       typeof SharedArrayBuffer !== 'undefined' && memory.buffer instanceof SharedArrayBuffer;
-    const module = await WebAssembly.compile(await host.load(shared ? 'shared' : 'unshared'));
+    const module = await WebAssembly.compile(await host.load({ shared, int8: host.int8 }));
     const { exports } = await WebAssembly.instantiate(module, { env: { memory } });
-    const kernels = KERNELS.map((name) => exports[name] as SliceFunction);
+    const names = host.int8 ? [...KERNELS, ...INT8_KERNELS] : KERNELS;
+    const kernels = names.map((name) => exports[name] as SliceFunction);
     const { startHelper } = host;
     const wanted = shared && startHelper && mayWait() ? host.helpers : 0;
     const workspace = workspaceOf(backend, tfjs, wanted + 1);
-    const crew = new Crew(memory, kernels, workspace);
+    const crew = new Crew(memory, names, kernels, workspace);
     if (startHelper && wanted > 0) {
       const { control, job, scratch } = workspace;
       new Int32Array(memory.buffer, control, CONTROL_BYTES / 4).fill(0);
       const helpers = scratch
         .slice(1, wanted + 1)
-        .map((own) =>
-          startHelper({ module, memory, kernels: KERNELS, control, job, scratch: own }),
-        );
+        .map((own) => startHelper({ module, memory, kernels: names, control, job, scratch: own }));
       const started = await Promise.allSettled(helpers.map(({ ready }) => ready));
       for (const [i, { status }] of started.entries()) if (status === 'rejected') helpers[i]?.end();
       crew.#helpers = helpers.filter((_, i) => started[i]?.status === 'fulfilled');
@@ -111,10 +128,10 @@ export class Crew {
   run(kernel: KernelName, job: Job, slices: number): void {
     // An unshared memory that has grown has left its buffer empty.
     if (this.#job.length === 0) this.#job = this.#jobWords();
-    for (const [i, field] of JOB_FIELDS.entries()) this.#job[i] = job[field];
+    for (const [i, field] of JOB_FIELDS.entries()) this.#job[i] = job[field] ?? 0;
     const { control, job: address, scratch } = this.#workspace;
     const own = scratch[0] as number;
-    const index = KERNELS.indexOf(kernel);
+    const index = this.#names.indexOf(kernel);
     if (slices > 1 && this.#helpers.length > 0) {
       const words = new Int32Array(this.#memory.buffer, control, CONTROL_BYTES / 4);
       if (runShared(words, this.#kernels, index, slices, address, own)) return;

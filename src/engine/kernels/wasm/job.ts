@@ -32,10 +32,17 @@ export const JOB_FIELDS = [
   'channelSpan',
   /** Slices along the channels; slice s is part s ÷ this along the picture. */
   'channelSlices',
+  /** 8-bit kernels alone: the unit of each packed output channel's weights, float32. */
+  'steps',
+  /** The unit of each picture's activations, float32. */
+  'units',
+  /** The largest activation of each slice of each picture, float32. */
+  'peaks',
 ] as const;
 
 export type JobField = (typeof JOB_FIELDS)[number];
-export type Job = Readonly<Record<JobField, number>>;
+/** Fields that a kernel does not read may be missing. */
+export type Job = Readonly<Partial<Record<JobField, number>>>;
 
 /** Bytes of a job. */
 export const JOB_BYTES = JOB_FIELDS.length * 4;
@@ -54,7 +61,15 @@ export const SCRATCH_BYTES = 2 ** 20;
 
 /** Exported functions; each does one slice of a job: (job, slice, scratch). */
 export const KERNELS = ['convolve', 'convolveGroups', 'convolveWinograd'] as const;
-export type KernelName = (typeof KERNELS)[number];
+
+/** Those of 8-bit arithmetic, which need relaxed SIMD. */
+export const INT8_KERNELS = [
+  'findPeaks',
+  'quantise',
+  'convolveInt8',
+  'convolveGroupsInt8',
+] as const;
+export type KernelName = (typeof KERNELS)[number] | (typeof INT8_KERNELS)[number];
 
 /** The job as an AssemblyScript class that lies where a pointer says. */
 export const jobSource = (): string => `

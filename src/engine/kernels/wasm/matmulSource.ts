@@ -1,30 +1,24 @@
 import { PANEL, TILE_ROWS } from './job.ts';
-import {
-  indices,
-  ROW_COUNTS,
-  tileProducts,
-  tileStart,
-  tileStore,
-  tileStoreLanes,
-} from './registerTile.ts';
+import { type Arithmetic, indices, ROW_COUNTS, tileStore, tileStoreLanes } from './registerTile.ts';
 
 /**
  * AssemblyScript of the matrix product that the packed convolutions are made of, and of the
  * convolution that gathers each position's window into a row of a matrix.
  */
 
-function tileFunction(rows: number): string {
+function tileFunction(arithmetic: Arithmetic, rows: number): string {
+  const { suffix, parameters } = arithmetic;
   const all = indices(rows);
   return `
 /**
  * ${rows} rows × ${PANEL} columns of a · b + bias [+ residual], [ReLU]: a has rows \`aStep\` bytes apart,
  * b is a packed panel of \`depth\` rows. Only the first \`lanes\` columns are stored.
  */
-function multiply${rows}(
-  a: usize, aStep: usize, b: usize, depth: i32, bias: usize,
+function multiply${rows}${suffix}(
+  a: usize, aStep: usize, b: usize, depth: i32, bias: usize, ${parameters}
   residual: usize, out: usize, outStep: usize, lanes: i32, relu: i32,
 ): void {
-  ${all.map((r) => (r === 0 ? 'let a0 = a;' : `let a${r} = a${r - 1} + aStep;`)).join(' ')}${tileStart(rows)}${tileProducts(rows)}
+  ${all.map((r) => (r === 0 ? 'let a0 = a;' : `let a${r} = a${r - 1} + aStep;`)).join(' ')}${arithmetic.start(rows)}${arithmetic.products(rows)}${arithmetic.finish(rows)}
   if (lanes == ${PANEL}) {${tileStore(rows)}
   } else {
     ${all.map(tileStoreLanes).join('\n    ')}
@@ -33,16 +27,16 @@ function multiply${rows}(
 `;
 }
 
-const multiplySource = (): string => `
-${ROW_COUNTS.map(tileFunction).join('')}
+const multiplySource = (arithmetic: Arithmetic): string => `
+${ROW_COUNTS.map((rows) => tileFunction(arithmetic, rows)).join('')}
 /** Any number of rows × one panel; see multiply${TILE_ROWS}. */
-function multiplyPanel(
-  rows: i32, a: usize, aStep: usize, b: usize, depth: i32, bias: usize,
+function multiplyPanel${arithmetic.suffix}(
+  rows: i32, a: usize, aStep: usize, b: usize, depth: i32, bias: usize, ${arithmetic.parameters}
   residual: usize, out: usize, outStep: usize, lanes: i32, relu: i32,
 ): void {
   ${ROW_COUNTS.map(
     (count) => `while (rows >= ${count}) {
-    multiply${count}(a, aStep, b, depth, bias, residual, out, outStep, lanes, relu);
+    multiply${count}${arithmetic.suffix}(a, aStep, b, depth, bias, ${arithmetic.passed}residual, out, outStep, lanes, relu);
     a += ${count} * aStep;
     out += ${count} * outStep;
     if (residual) residual += ${count} * outStep;
@@ -52,7 +46,8 @@ function multiplyPanel(
 }
 `;
 
-const convolveSource = (): string => `
+/** What gathers windows, for values of any size. */
+export const gatherSource = (): string => `
 /** Copies \`count\` floats; returns the end of what was written. */
 function copy(to: usize, from: usize, count: i32): usize {
   while (count >= 16) {
@@ -79,10 +74,12 @@ function copy(to: usize, from: usize, count: i32): usize {
   return to;
 }
 
-/** Writes the windows of output positions first … first + rows as rows of a matrix. */
-function gather(job: Job, first: i32, rows: i32, to: usize): void {
+/**
+ * Writes the windows of output positions first … first + rows as rows of a matrix.
+ * @param channels words of 32 bits of a pixel
+ */
+function gather(job: Job, first: i32, rows: i32, channels: i32, to: usize): void {
   const kernel = job.kernel;
-  const channels = job.inChannels;
   const inWidth = job.inWidth;
   for (let position = first; position < first + rows; position++) {
     const row = position / job.outWidth;
@@ -106,37 +103,49 @@ function gather(job: Job, first: i32, rows: i32, to: usize): void {
     }
   }
 }
+`;
 
+const convolveSource = ({ suffix, bytes, passed }: Arithmetic): string => `
 /**
  * A convolution of any kernel side and stride with a packed filter. \`span\` counts output positions,
  * those of a batch one after the other. The windows of a block must fit into the scratch memory,
  * except for 1 × 1 filters with stride 1, which read the input where it lies.
  */
-export function convolve(job: Job, slice: i32, scratch: usize): void {
+export function convolve${suffix}(job: Job, slice: i32, scratch: usize): void {
   const part = slice / job.channelSlices;
   const firstChannel = (slice - part * job.channelSlices) * job.channelSpan;
   const lastChannel = min(firstChannel + job.channelSpan, job.outChannels);
   const depth = job.kernel * job.kernel * job.inChannels;
-  const aStep = usize(depth) << 2;
+  const aStep = usize(depth) * ${bytes};
   const outStep = usize(job.outChannels) << 2;
   const inPlace = job.kernel == 1 && job.stride == 1 && job.pad == 0;
-  const end = min((part + 1) * job.span, job.batch * job.outHeight * job.outWidth);
-  for (let first = part * job.span; first < end; first += job.block) {
-    const rows = min(job.block, end - first);
+  const positions = job.outHeight * job.outWidth;
+  const end = min((part + 1) * job.span, job.batch * positions);
+  for (let first = part * job.span; first < end; ) {
+    ${
+      bytes === 4
+        ? 'const rows = min(job.block, end - first);'
+        : `const image = first / positions;
+    const unit = load<f32>(job.units + (image << 2));
+    // Each picture has a unit of its own.
+    const rows = min(job.block, min(end, (image + 1) * positions) - first);`
+    }
     let a = scratch;
     if (inPlace) a = usize(job.x) + usize(first) * aStep;
-    else gather(job, first, rows, scratch);
+    else gather(job, first, rows, ${bytes === 4 ? 'job.inChannels' : 'job.inChannels >> 2'}, scratch);
     const start = usize(first) * outStep;
     for (let o = firstChannel; o < lastChannel; o += ${PANEL}) {
-      const at = start + (usize(o) << 2);
-      multiplyPanel(
-        rows, a, aStep, usize(job.filter) + usize(o) * aStep, depth, usize(job.bias) + (usize(o) << 2),
+      const at = start + (usize(o) << 2);${bytes === 4 ? '' : '\n      const steps = usize(job.steps) + (usize(o) << 2);'}
+      multiplyPanel${suffix}(
+        rows, a, aStep, usize(job.filter) + usize(o) * aStep, depth, usize(job.bias) + (usize(o) << 2), ${passed}
         job.residual ? usize(job.residual) + at : 0, usize(job.out) + at, outStep,
         min(${PANEL}, job.outChannels - o), job.relu,
       );
     }
+    first += rows;
   }
 }
 `;
 
-export const matmulSource = (): string => multiplySource() + convolveSource();
+export const matmulSource = (arithmetic: Arithmetic): string =>
+  multiplySource(arithmetic) + convolveSource(arithmetic);

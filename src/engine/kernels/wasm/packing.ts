@@ -41,6 +41,44 @@ export function packFilter(filter: Float32Array, shape: FilterShape, groups: num
   return packed;
 }
 
+/** A filter in 8 bits, each output channel in a unit of its own. */
+export interface QuantisedFilter {
+  /** [panel][four values of the depth][channel of the panel][value], −127 … 127. */
+  readonly values: Int8Array;
+  /** Of each packed channel: what 1 stands for. */
+  readonly steps: Float32Array;
+}
+
+/**
+ * As `packFilter`, in 8 bits. A filter that was stored in 8 bits by output channel keeps its values.
+ * @param shape its height × width × input channels of a group is a multiple of 4
+ */
+export function quantiseFilter(
+  filter: Float32Array,
+  shape: FilterShape,
+  groups: number,
+): QuantisedFilter {
+  const [height, width, groupIn, outChannels] = shape;
+  const depth = height * width * groupIn;
+  const packedChannels = panelCount(outChannels, groups) * PANEL;
+  const values = new Int8Array(packedChannels * depth);
+  const steps = new Float32Array(packedChannels);
+  for (let o = 0; o < outChannels; o++) {
+    let largest = 0;
+    for (let k = 0; k < depth; k++)
+      largest = Math.max(largest, Math.abs(filter[k * outChannels + o] as number));
+    if (largest === 0) continue;
+    const to = packedChannel(o, outChannels, groups);
+    steps[to] = largest / 127;
+    const start = Math.floor(to / PANEL) * PANEL * depth + (to % PANEL) * 4;
+    for (let k = 0; k < depth; k++)
+      values[start + Math.floor(k / 4) * PANEL * 4 + (k % 4)] = Math.round(
+        ((filter[k * outChannels + o] as number) / largest) * 127,
+      );
+  }
+  return { values, steps };
+}
+
 /**
  * A 3 × 3 filter transformed for Winograd's convolution, G g Gᵀ, computed in float64:
  * [panel][product][input channel][channel of the panel].

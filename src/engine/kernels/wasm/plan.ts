@@ -149,3 +149,24 @@ export function groupedBlock(shape: GroupedShape): number {
     );
   return block;
 }
+
+/** How pictures are cut for work on each value by itself. */
+export interface PictureSlicing {
+  /** Values of a slice, a multiple of 16. */
+  readonly span: number;
+  /** Slices of one picture; the name is that of ./job.ts. */
+  readonly channelSlices: number;
+  readonly slices: number;
+}
+
+/** Values below which handing them to another thread costs more than it saves. */
+const LEAST_VALUES = 2 ** 15;
+
+/** Cuts a batch of pictures of that many values each: no slice belongs to two of them. */
+export function pictureSlices(batch: number, values: number, threads: number): PictureSlicing {
+  const wanted = Math.min(threads, Math.max(1, Math.floor((batch * values) / LEAST_VALUES)));
+  const each = Math.max(1, Math.round(wanted / batch));
+  const span = Math.ceil(Math.ceil(values / each) / 16) * 16;
+  const channelSlices = Math.ceil(values / span);
+  return { span, channelSlices, slices: batch * channelSlices };
+}

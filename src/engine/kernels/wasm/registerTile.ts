@@ -10,20 +10,27 @@ export const indices = (count: number): number[] => Array.from({ length: count }
 /** Steps of the inner loop that one vector of each row serves. */
 const LANES = 4;
 
-/** Starts the sums of `rows` rows with the bias of their columns. */
-export const tileStart = (rows: number): string => `
-  let lo0 = v128.load(bias);
-  let hi0 = v128.load(bias, 16);
-  ${indices(rows)
-    .slice(1)
-    .map((r) => `let lo${r} = lo0; let hi${r} = hi0;`)
-    .join(' ')}`;
-
 /**
- * Adds the products of \`depth\` values of each row, from \`a0\`, \`a1\` … on, with as many rows of the
- * packed panel \`b\`. Moves all of these pointers behind what was read.
+ * In which numbers a tile is multiplied. Its generated code works on \`lo\` and \`hi\` of each row, the
+ * pointers \`a0\`, \`a1\` … and \`b\`, and \`depth\`, the values of a row.
  */
-export function tileProducts(rows: number): string {
+export interface Arithmetic {
+  /** Ends the names of its functions. */
+  readonly suffix: '' | 'Int8';
+  /** Bytes of a value of the input and the filter. */
+  readonly bytes: 1 | 4;
+  /** What its functions take beside the others', as parameters and as arguments. */
+  readonly parameters: string;
+  readonly passed: string;
+  /** Starts the sums. */
+  start(rows: number): string;
+  /** Adds the products with the packed panel; moves the pointers behind what was read. */
+  products(rows: number): string;
+  /** Makes the sums the convolution's, in float32. */
+  finish(rows: number): string;
+}
+
+const floatProducts = (rows: number): string => {
   const all = indices(rows);
   /** Adds step k's products; `value` gives a row's factor in every lane. */
   const step = (k: number, value: (r: number) => string): string => `
@@ -51,7 +58,62 @@ export function tileProducts(rows: number): string {
       ${advance(1)}
       k--;
   }`;
-}
+};
+
+export const FLOAT32: Arithmetic = {
+  suffix: '',
+  bytes: 4,
+  parameters: '',
+  passed: '',
+  start: (rows) => `
+  let lo0 = v128.load(bias);
+  let hi0 = v128.load(bias, 16);
+  ${indices(rows)
+    .slice(1)
+    .map((r) => `let lo${r} = lo0; let hi${r} = hi0;`)
+    .join(' ')}`,
+  products: floatProducts,
+  finish: () => '',
+};
+
+/**
+ * Sums of products of 8-bit weights with activations in 0 … 127, as relaxed SIMD's dot product takes
+ * them: four values of each of four columns in one instruction. \`steps\` are the weights' units, one a
+ * column, \`unit\` is the activations'.
+ */
+export const INT8: Arithmetic = {
+  suffix: 'Int8',
+  bytes: 1,
+  parameters: 'steps: usize, unit: f32, ',
+  passed: 'steps, unit, ',
+  start: (rows) =>
+    `\n  ${indices(rows)
+      .map((r) => `let lo${r} = i32x4.splat(0); let hi${r} = i32x4.splat(0);`)
+      .join(' ')}`,
+  products: (rows) => `
+  for (let k: i32 = 0; k < depth; k += ${LANES}) {
+    const b0 = v128.load(b); const b1 = v128.load(b, 16);
+    ${indices(rows)
+      .map(
+        (r) =>
+          `{ const v = v128.load32_splat(a${r}); a${r} += 4; lo${r} = i32x4.relaxed_dot_i8x16_i7x16_add_s(b0, v, lo${r}); hi${r} = i32x4.relaxed_dot_i8x16_i7x16_add_s(b1, v, hi${r}); }`,
+      )
+      .join('\n    ')}
+    b += ${PANEL * LANES};
+  }`,
+  finish: (rows) => `
+  const units = f32x4.splat(unit);
+  const loStep = f32x4.mul(v128.load(steps), units);
+  const hiStep = f32x4.mul(v128.load(steps, 16), units);
+  const loBias = v128.load(bias);
+  const hiBias = v128.load(bias, 16);
+  ${indices(rows)
+    .map(
+      (r) =>
+        `lo${r} = f32x4.add(loBias, f32x4.mul(f32x4.convert_i32x4_s(lo${r}), loStep)); hi${r} = f32x4.add(hiBias, f32x4.mul(f32x4.convert_i32x4_s(hi${r}), hiStep));`,
+    )
+    .join('\n  ')}`,
+};
 
 /** Stores whole rows, with the residual and the ReLU where there are any. */
 export const tileStore = (rows: number): string => {

@@ -1,7 +1,8 @@
-import { groupedConvSource } from './groupedSource.ts';
+import { groupedConvSource, lookUpSource } from './groupedSource.ts';
 import { jobSource } from './job.ts';
-import { matmulSource } from './matmulSource.ts';
-import { registerTileSource } from './registerTile.ts';
+import { gatherSource, matmulSource } from './matmulSource.ts';
+import { quantiseSource } from './quantiseSource.ts';
+import { type Arithmetic, FLOAT32, INT8, registerTileSource } from './registerTile.ts';
 import { WINOGRAD } from './winograd.ts';
 import { winogradSource } from './winogradSource.ts';
 
@@ -11,12 +12,20 @@ import { winogradSource } from './winogradSource.ts';
  *
  * The module imports tfjs-wasm's own memory and works on tensors where they lie; it has no data
  * segment and no allocator, so that nothing of tfjs's heap is touched.
+ * @param int8 whether the kernels of 8-bit arithmetic are there as well: they need relaxed SIMD
  */
-export const kernelSource = (transforms = WINOGRAD): string =>
+export const kernelSource = ({ int8 }: { readonly int8: boolean }): string =>
   [
     jobSource(),
     registerTileSource(),
-    matmulSource(),
-    groupedConvSource(),
-    winogradSource(transforms),
+    gatherSource(),
+    lookUpSource(),
+    ...convolutions(FLOAT32),
+    winogradSource(WINOGRAD),
+    ...(int8 ? [quantiseSource(), ...convolutions(INT8)] : []),
   ].join('');
+
+const convolutions = (arithmetic: Arithmetic): string[] => [
+  matmulSource(arithmetic),
+  groupedConvSource(arithmetic),
+];
