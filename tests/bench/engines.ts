@@ -9,7 +9,7 @@ import { KERNELS } from './kernels.ts';
 import { networkMacs } from './macs.ts';
 import { type Comparison, compare, type MeasureOptions } from './measure.ts';
 import { ortNodeSide } from './ortNode.ts';
-import type { BenchPlan, BenchSide, Piece, SideInfo } from './side.ts';
+import type { BenchBackend, BenchPlan, BenchSide, Piece, SideInfo } from './side.ts';
 
 /** The workstation's engine beside onnxruntime on one pack. */
 
@@ -19,6 +19,8 @@ export interface EngineRequest {
   readonly directory: string;
   readonly parts: readonly EnginePart[];
   readonly inNode: boolean;
+  /** Of ours. */
+  readonly backend: BenchBackend;
   readonly measure: MeasureOptions;
   /** See `BenchPlan`. */
   readonly batch: number;
@@ -30,7 +32,7 @@ export interface EngineRequest {
 
 /** A comparison of a known amount of work. */
 export interface Work extends Comparison {
-  readonly backend: 'wasm';
+  readonly backend: BenchBackend;
   readonly threads: number;
   /** Of the median run: two FLOP are one multiplication with addition. */
   readonly gflops: {
@@ -53,6 +55,7 @@ export interface EngineResults {
     readonly countable: number;
     readonly width: number;
     readonly height: number;
+    readonly backend: BenchBackend;
     readonly threads: number;
   };
   readonly networks?: Readonly<Record<string, Work>>;
@@ -64,6 +67,7 @@ export interface EngineResults {
 interface Sides extends Pick<Host, 'ours' | 'ortWeb'> {
   readonly ortNode: BenchSide | null;
   readonly threads: number;
+  readonly backend: BenchBackend;
 }
 
 export const readPack = (directory: string): PackManifest =>
@@ -71,18 +75,23 @@ export const readPack = (directory: string): PackManifest =>
 
 /** @throws Error where sides disagree on outputs, cells or threads */
 export async function measureEngines(request: EngineRequest): Promise<EngineResults> {
-  const { directory, parts, inNode, batch } = request;
+  const { directory, parts, inNode, backend, batch } = request;
   const host = await (inNode ? nodeHost : chromiumHost)(directory);
   const ortNode = ortNodeSide(request.ortNodeFolder);
   try {
-    const plan: BenchPlan = { threads: null, batch, wholeField: parts.includes('field') };
+    const plan: BenchPlan = {
+      threads: null,
+      backend,
+      batch,
+      wholeField: parts.includes('field'),
+    };
     const info = await host.ours.open(host.packLocation, plan);
     const { threads } = info;
     const other = await host.ortWeb.open(host.packLocation, { ...plan, threads });
     if (other.threads !== threads)
       throw new Error(`Threads differ: ${threads} against ${other.threads}.`);
     await ortNode?.open(directory, { ...plan, threads });
-    const sides: Sides = { ours: host.ours, ortWeb: host.ortWeb, ortNode, threads };
+    const sides: Sides = { ours: host.ours, ortWeb: host.ortWeb, ortNode, threads, backend };
     return {
       description: host.description,
       threads,
@@ -100,22 +109,25 @@ export async function measureEngines(request: EngineRequest): Promise<EngineResu
   }
 }
 
-async function measureField({ ours, ortWeb, ortNode, threads }: Sides, { measure }: EngineRequest) {
+async function measureField(
+  { ours, ortWeb, ortNode, threads, backend }: Sides,
+  { measure }: EngineRequest,
+) {
   console.error('Measuring the field');
   const { cells } = await ours.analyse();
   for (const other of [ortWeb, ortNode])
-    if (other) requireSameCells(cells, (await other.analyse()).cells);
+    if (other) requireSameCells(cells, (await other.analyse()).cells, backend);
   const analyse = (side: BenchSide) => async () => (await side.analyse()).ms;
   const comparison = await compare(
     { ours: analyse(ours), ortWeb: analyse(ortWeb), ortNode: ortNode && analyse(ortNode) },
     measure,
   );
   const countable = cells.filter(({ label }) => label !== null).length;
-  return { ...comparison, cells: cells.length, countable, ...FIELD_SIZE, threads };
+  return { ...comparison, cells: cells.length, countable, ...FIELD_SIZE, backend, threads };
 }
 
 async function measurePiece(
-  { ours, ortWeb, ortNode, threads }: Sides,
+  { ours, ortWeb, ortNode, threads, backend }: Sides,
   name: string,
   piece: Piece,
   macs: number,
@@ -125,7 +137,7 @@ async function measurePiece(
   for (const side of [ours, ortWeb, ortNode]) await side?.take(piece);
   const outputs = await ours.outputs();
   for (const other of [ortWeb, ortNode])
-    if (other) requireSameOutputs(name, outputs, await other.outputs());
+    if (other) requireSameOutputs(name, outputs, await other.outputs(), backend);
   const comparison = await compare(
     {
       ours: () => ours.run(),
@@ -136,7 +148,7 @@ async function measurePiece(
   );
   const gflops = (ms: number) => (2 * macs) / ms / 1e6;
   return {
-    backend: 'wasm',
+    backend,
     threads,
     ...comparison,
     gflops: {

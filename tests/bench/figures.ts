@@ -22,6 +22,7 @@ type Row = Pick<Comparison, 'oursMs' | 'ortWebMs' | 'ratio' | 'ortNodeMs'> & {
 /** What npm run bench writes, as far as it is shown. */
 interface Results {
   field?: Row & { cells: number; countable: number };
+  fields?: Record<string, Row & { cells: number }>;
   networks?: Record<string, Row>;
   kernels?: Record<string, Row>;
   load?: Record<string, Row & { bytes: number }>;
@@ -35,7 +36,7 @@ interface Results {
   };
 }
 
-const BY_NAME = ['networks', 'kernels', 'load', 'memory'] as const;
+const BY_NAME = ['fields', 'networks', 'kernels', 'load', 'memory'] as const;
 
 function merged(files: readonly string[]): Results {
   const results = files.map((file) => JSON.parse(readFileSync(file, 'utf8')) as Results);
@@ -78,7 +79,10 @@ const entries = <Value>(of: Record<string, Value> | undefined) => Object.entries
 const titled = (title: string, rows: number, made: string): string[] =>
   rows > 0 ? [title, made] : [];
 
-function figures({ field, networks, kernels, load, memory, environment }: Results, note: string) {
+function figures(
+  { field, fields, networks, kernels, load, memory, environment }: Results,
+  note: string,
+) {
   const { processor, cores, threads, onnxruntimeWeb } = environment;
   const place = environment.in ?? 'Chromium';
   const fieldName = field && `shipped pack, whole field, ${field.cells} cells`;
@@ -87,6 +91,9 @@ function figures({ field, networks, kernels, load, memory, environment }: Result
       `onnxruntime-web ${onnxruntimeWeb}. ${note}`.trim(),
     comparisons([
       ...(field && fieldName ? [[fieldName, field] as const] : []),
+      ...entries(fields).map(
+        ([name, row]) => [`${name}, whole field, ${row.cells} cells`, row] as const,
+      ),
       ...entries(networks),
     ]),
     ...titled(

@@ -34,7 +34,12 @@ export async function measureMemory(directory: string): Promise<MemoryResult | n
       await rest();
       const emptyPageMiB = await watch.now();
       watch.peak();
-      await ours.open(packLocation, { threads: null, batch: 1, wholeField: true });
+      await ours.open(packLocation, {
+        threads: null,
+        backend: 'wasm',
+        batch: 1,
+        wholeField: true,
+      });
       const loadingPeakMiB = watch.peak() - emptyPageMiB;
       await rest();
       const loadedMiB = (await watch.now()) - emptyPageMiB;

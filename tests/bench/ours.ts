@@ -11,7 +11,7 @@ import type { PackSource } from '../../src/engine/weights/source.ts';
 import { benchField } from './field.ts';
 import { type NetworkInput, networkInputs, thinned } from './inputs.ts';
 import { KERNELS, type KernelStack } from './kernels.ts';
-import type { BenchCell, BenchPlan, BenchSide, Piece, SideInfo } from './side.ts';
+import type { BenchBackend, BenchCell, BenchPlan, BenchSide, Piece, SideInfo } from './side.ts';
 
 /** A piece on the backend. */
 interface Taken {
@@ -28,6 +28,7 @@ export class OurSide implements BenchSide {
   readonly #engine: LocalEngine;
   #session: BackendSession | undefined;
   #location = '';
+  #backend: BenchBackend = 'wasm';
   #source: PackSource | undefined;
   #manifest: PackManifest | undefined;
   #inputs: readonly NetworkInput[] = [];
@@ -38,7 +39,8 @@ export class OurSide implements BenchSide {
     this.#engine = new LocalEngine(host);
   }
 
-  async open(packLocation: string, { batch, wholeField }: BenchPlan): Promise<SideInfo> {
+  async open(packLocation: string, { backend, batch, wholeField }: BenchPlan): Promise<SideInfo> {
+    this.#backend = backend;
     const source = this.#host.packSource(packLocation);
     const manifest = await readManifest(source);
     this.#location = packLocation;
@@ -55,8 +57,8 @@ export class OurSide implements BenchSide {
   /** @returns the number of threads */
   async #start(packLocation: string, wholeField: boolean): Promise<number> {
     if (wholeField)
-      return (await this.#engine.open({ packLocation, backend: 'wasm' })).backend.threads;
-    this.#session = await this.#host.startBackend('wasm');
+      return (await this.#engine.open({ packLocation, backend: this.#backend })).backend.threads;
+    this.#session = await this.#host.startBackend(this.#backend);
     return this.#session.choice.threads;
   }
 
@@ -78,7 +80,7 @@ export class OurSide implements BenchSide {
 
   async load(): Promise<number> {
     const started = performance.now();
-    await this.#engine.open({ packLocation: this.#location, backend: 'wasm' });
+    await this.#engine.open({ packLocation: this.#location, backend: this.#backend });
     return performance.now() - started;
   }
 

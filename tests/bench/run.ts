@@ -17,13 +17,14 @@ full size, and what a browser draws: the field view with a thousand boxes, the g
 thousand cells (docs/benchmarks.md).
 
   npm run bench -- [--json FILE] [--pack NAME|DIR|paper]… [--only PART]… [--in chromium|node]
-                   [--runs N] [--ort-node DIR]
+                   [--int8] [--runs N] [--ort-node DIR]
 
 --pack      a pack in models/, its folder, or "paper": the paper's networks with weights of no
             training, written to a temporary folder (1 GB); may be repeated (default: compact, paper)
 --only      field, networks, kernels, load, memory, canvas, gallery; may be repeated (default: all;
             of the paper's pack the field only where asked for, in Node none of the last three)
 --in        where both engines run (default: chromium; in Node they have one thread)
+--int8      ours with classifiers in 8-bit arithmetic; names in the file end in "8-bit"
 --runs      measured runs of each side, at least 5 (default: 7)
 --ort-node  folder in which onnxruntime-node was installed (default: this one, where it is)`;
 
@@ -50,6 +51,7 @@ function commandLine() {
     pack: { type: 'string', multiple: true, default: ['compact', PAPER] as string[] },
     only: { type: 'string', multiple: true, default: [] as string[] },
     in: { type: 'string', default: 'chromium' },
+    int8: { type: 'boolean', default: false },
     runs: { type: 'string', default: '7' },
     'ort-node': { type: 'string' },
     help: { type: 'boolean' },
@@ -102,6 +104,7 @@ async function measurePack(name: string, directory: string, values: CommandLine)
           directory,
           parts,
           inNode: values.inNode,
+          backend: values.int8 ? 'wasm-int8' : 'wasm',
           measure: values.measure,
           batch: name === PAPER ? PAPER_BATCH : BATCH,
           skip: name === PAPER ? PAPER_SKIP : [],
@@ -189,17 +192,22 @@ function printGallery({ cells, fpsMedian, openMs, selectMs, relabelMs }: Gallery
 }
 
 /** One object for all packs: networks and kernels under their names, the rest under the pack's. */
-function resultsOf(packs: ReadonlyMap<string, PackResults>) {
+function resultsOf(packs: ReadonlyMap<string, PackResults>, int8: boolean) {
   const entries = [...packs];
+  const named = (name: string) => (int8 ? `${name}, 8-bit` : name);
   const of = <Value>(pick: (results: PackResults) => Value | null | undefined) =>
     Object.fromEntries(
       entries.flatMap(([name, results]) => {
         const value = pick(results);
-        return value ? [[name, value]] : [];
+        return value ? [[named(name), value]] : [];
       }),
     );
   const merged = <Value>(pick: (results: PackResults) => Record<string, Value> | undefined) =>
-    Object.assign({}, ...entries.map(([, results]) => pick(results))) as Record<string, Value>;
+    Object.fromEntries(
+      entries.flatMap(([, results]) =>
+        Object.entries(pick(results) ?? {}).map(([name, value]) => [named(name), value] as const),
+      ),
+    );
   // The shipped pack's, as ever; of another pack under its name.
   const fields = of(({ engines }) => engines?.field);
   const { compact: field, ...otherFields } = fields;
@@ -228,7 +236,7 @@ async function main(): Promise<void> {
   if (values.json === undefined) return;
   const [engines] = [...packs.values()].flatMap(({ engines }) => engines ?? []);
   const results = {
-    ...resultsOf(packs),
+    ...resultsOf(packs, values.int8),
     ...(canvas && { canvas }),
     ...(gallery && { gallery }),
     environment: {

@@ -12,10 +12,15 @@ export interface BenchCell {
   readonly probabilities: readonly number[] | null;
 }
 
+/** WebAssembly in float32, or with classifiers in 8 bits. */
+export type BenchBackend = 'wasm' | 'wasm-int8';
+
 /** What is to be measured on a pack. */
 export interface BenchPlan {
   /** Of each side; null for as many as the engine takes of itself. */
   readonly threads: number | null;
+  /** Of ours; onnxruntime has float32. */
+  readonly backend: BenchBackend;
   /** Cells that go through a classifier at once where networks are measured by themselves. */
   readonly batch: number;
   /** Whether `analyse` will be called: its networks stay loaded all the time. */

@@ -5,7 +5,7 @@ import { requireSameCells, requireSameOutputs } from '../bench/agreement.ts';
 import { KERNELS } from '../bench/kernels.ts';
 import { OrtSide } from '../bench/ort.ts';
 import { OurSide } from '../bench/ours.ts';
-import type { Piece, SideInfo } from '../bench/side.ts';
+import type { BenchPlan, Piece, SideInfo } from '../bench/side.ts';
 import { memorySource, tinyPack } from '../unit/engine/packs.ts';
 
 /** The benchmark's two sides do the same work: what it times may be compared. */
@@ -19,7 +19,12 @@ describe('the engine beside onnxruntime-web on one pack', () => {
   });
   let info: SideInfo;
   beforeAll(async () => {
-    const plan = { threads: null, batch: 4, wholeField: true };
+    const plan: BenchPlan = {
+      threads: null,
+      backend: 'wasm',
+      batch: 4,
+      wholeField: true,
+    };
     info = await ours.open('memory:', plan);
     expect(await ortWeb.open('memory:', { ...plan, threads: info.threads })).toEqual(info);
   }, 60_000);

@@ -8,25 +8,10 @@ import { winogradTransforms } from '../../src/engine/kernels/wasm/winograd.ts';
 import {
   PACKED_EDGE_PROBLEMS,
   PACKED_TOLERANCE,
-  type PackedProblem,
   packedErrorAgainstReference,
 } from './checks/packedConv.ts';
+import { packedProblem } from './checks/packedProblems.ts';
 import { useBackend } from './support.ts';
-
-const problems: fc.Arbitrary<PackedProblem> = fc.record({
-  seed: fc.integer(),
-  batch: fc.integer({ min: 1, max: 3 }),
-  height: fc.integer({ min: 1, max: 14 }),
-  width: fc.integer({ min: 1, max: 14 }),
-  groups: fc.oneof(fc.constant(1), fc.integer({ min: 2, max: 5 })),
-  groupIn: fc.oneof(fc.integer({ min: 1, max: 9 }), fc.constantFrom(4, 8, 20)),
-  groupOut: fc.oneof(fc.integer({ min: 1, max: 20 }), fc.constantFrom(8, 16, 24)),
-  kernel: fc.constantFrom<1 | 3 | 7>(1, 3, 3, 7),
-  stride: fc.constantFrom<1 | 2>(1, 1, 2),
-  pad: fc.integer({ min: 0, max: 3 }),
-  relu: fc.boolean(),
-  residual: fc.boolean(),
-});
 
 describe('packed convolution on wasm', () => {
   beforeAll(() => useBackend('wasm'));
@@ -34,7 +19,7 @@ describe('packed convolution on wasm', () => {
   it('equals the float64 reference for any shape', async () => {
     const baseline = tf.memory().numTensors;
     await fc.assert(
-      fc.asyncProperty(problems, async (problem) => {
+      fc.asyncProperty(packedProblem, async (problem) => {
         const error = await packedErrorAgainstReference(problem);
         if (error !== null) expect(error).toBeLessThan(PACKED_TOLERANCE);
       }),

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, sep } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { say } from '../../domain/text/index.ts';
@@ -27,7 +26,7 @@ export async function startNodeBackend(request: BackendName | 'auto'): Promise<B
     });
   if (request === 'auto' || request === 'wasm') return startNodeWasm('wasm');
   if (request === 'wasm-int8') {
-    if (enableRelaxedSimd()) return startNodeWasm('wasm-int8');
+    if (hasRelaxedSimd()) return startNodeWasm('wasm-int8');
     throw new BackendError({
       problem: say('backend.noInt8'),
       remedy: say('backend.remedy.commandLine'),
@@ -37,12 +36,6 @@ export async function startNodeBackend(request: BackendName | 'auto'): Promise<B
     problem: say('backend.notInNode', { name: request }),
     remedy: say('backend.remedy.commandLine'),
   });
-}
-
-/** Node 20 has relaxed SIMD as the standard has it, but behind a flag of its engine. */
-function enableRelaxedSimd(): boolean {
-  if (!hasRelaxedSimd()) setFlagsFromString('--experimental-wasm-relaxed-simd');
-  return hasRelaxedSimd();
 }
 
 async function startNodeWasm(name: 'wasm' | 'wasm-int8'): Promise<BackendSession> {

@@ -8,6 +8,7 @@ import {
   type PackedConvGeometry,
   packedConvGeometry,
 } from './packedConv2D.ts';
+import { verifyQuantisedConvolution } from './quantisedCheck.ts';
 import { Crew, type WasmKernelHost } from './wasm/crew.ts';
 import { type KernelName, PANEL } from './wasm/job.ts';
 import { gatheredBlock, groupedBlock, sliceWork, type Work, winogradBlock } from './wasm/plan.ts';
@@ -25,7 +26,10 @@ export async function registerWasmKernels(
   const crew = await Crew.start(backend, host);
   registerPackedConvolution(crew);
   unregisterQuantisedConvolution();
-  if (host.int8) registerQuantisedConvolution(crew);
+  if (host.int8) {
+    registerQuantisedConvolution(crew);
+    await verifyQuantisedConvolution();
+  }
   return crew;
 }
 

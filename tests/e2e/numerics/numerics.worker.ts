@@ -17,11 +17,9 @@ import {
   type Errors,
   isDetector,
 } from '../../numerics/checks/networks.ts';
-import {
-  PACKED_EDGE_PROBLEMS,
-  packedErrorAgainstReference,
-} from '../../numerics/checks/packedConv.ts';
+import { packedErrorAgainstReference } from '../../numerics/checks/packedConv.ts';
 import { paperClassifierErrors } from '../../numerics/checks/paper.ts';
+import { quantisedErrorAgainstReference } from '../../numerics/checks/quantisedConv.ts';
 import type { GpuBytes, NumericsWorker, PackBytes } from './report.ts';
 
 /** The checks of tests/numerics in a browser's worker, where the product's engine runs too. */
@@ -37,6 +35,7 @@ const worker: NumericsWorker = {
   async run({
     backend,
     problems,
+    packedProblems,
     networks: names,
     paper: paperNetworks,
     processors,
@@ -61,9 +60,12 @@ const worker: NumericsWorker = {
     const references: number[] = [];
     for (const problem of problems) references.push(await errorAgainstReference(problem));
     const packedReferences: (number | null)[] = [];
-    if (backend === 'wasm')
-      for (const problem of PACKED_EDGE_PROBLEMS)
-        packedReferences.push(await packedErrorAgainstReference(problem));
+    for (const problem of packedProblems)
+      packedReferences.push(
+        await (backend === 'wasm-int8'
+          ? quantisedErrorAgainstReference
+          : packedErrorAgainstReference)(problem),
+      );
     const networks: Record<string, Errors> = {};
     for (const name of names)
       networks[name] = isDetector(name)
@@ -84,7 +86,7 @@ const worker: NumericsWorker = {
       kernelBinary: kernelBinary(),
       convolutions,
       references,
-      packedReferences: backend === 'wasm' ? packedReferences : null,
+      packedReferences,
       networks,
       paper,
       tensorsLeft,

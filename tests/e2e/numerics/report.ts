@@ -2,6 +2,7 @@ import type { Message } from '../../../src/domain/message.ts';
 import type { BackendChoice, BackendName } from '../../../src/engine/api.ts';
 import type { ConvolutionProblem } from '../../numerics/checks/groupedConv.ts';
 import type { ClassifierName, DetectorName, Errors } from '../../numerics/checks/networks.ts';
+import type { PackedProblem } from '../../numerics/checks/packedConv.ts';
 import type { PaperClassifierCase } from '../../numerics/checks/paper.ts';
 
 /** Bytes that a GPU backend holds, in use or pooled; null where the backend is none. */
@@ -16,8 +17,8 @@ export interface NumericsReport {
   readonly convolutions: Errors;
   /** Largest absolute difference from the float64 reference, in the order of the problems. */
   readonly references: readonly number[];
-  /** The same of the packed convolution ÷ products in a sum; null on GPUs, which have none. */
-  readonly packedReferences: readonly (number | null)[] | null;
+  /** The same of the packed or 8-bit convolution ÷ products in a sum; null for impossible shapes. */
+  readonly packedReferences: readonly (number | null)[];
   /** Relative errors against PyTorch, by network and output. */
   readonly networks: Readonly<Record<string, Errors>>;
   /** The same of networks at full size, in the order of the request. */
@@ -44,6 +45,8 @@ export interface PackBytes {
 export interface NumericsRequest {
   readonly backend: BackendName;
   readonly problems: readonly ConvolutionProblem[];
+  /** For the packed convolution, on `wasm-int8` the 8-bit one; GPUs have none. */
+  readonly packedProblems: readonly PackedProblem[];
   readonly networks: readonly (ClassifierName | DetectorName)[];
   /** Networks of the paper at full size. */
   readonly paper: readonly PaperClassifierCase[];

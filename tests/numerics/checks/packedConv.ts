@@ -55,11 +55,11 @@ export const PACKED_EDGE_PROBLEMS: readonly PackedProblem[] = [
 export const PACKED_TOLERANCE = 2e-6;
 
 /** The plain sum in float64: [batch, outHeight, outWidth, outChannels], row-major. */
-function reference(
+export function packedReference(
   { batch, height, width, groups, groupIn, groupOut, kernel, stride, pad, relu }: PackedProblem,
   [outHeight, outWidth]: readonly [number, number],
-  x: Float32Array,
-  filter: Float32Array,
+  x: Float32Array | Float64Array,
+  filter: Float32Array | Float64Array,
   bias: Float32Array,
   residual: Float32Array | null,
 ): Float64Array {
@@ -122,6 +122,6 @@ export async function packedErrorAgainstReference(problem: PackedProblem): Promi
   });
   const actual = await y.data();
   tf.dispose([input, packed.filter, packed.bias, y, ...(residual ? [residual] : [])]);
-  const expected = reference(problem, [outHeight, outWidth], x, filter, bias, added);
+  const expected = packedReference(problem, [outHeight, outWidth], x, filter, bias, added);
   return largestDifference(actual, expected) / products;
 }

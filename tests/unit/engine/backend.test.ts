@@ -68,6 +68,19 @@ describe('the choice of a backend', () => {
     expect(first(machine({ webgpu: hardware }), 'cpu').name).toBe('cpu');
   });
 
+  it('computes in 8 bits only where that is asked for and possible', () => {
+    expect(first(machine({}), 'wasm-int8')).toMatchObject({
+      ...{ name: 'wasm-int8', step: 'wasm-threads', threads: 8 },
+    });
+    expect(first(machine({}), 'wasm-int8').reason.text).toContain('differ slightly');
+    const { wasm } = machine({});
+    expect(() => first(machine({ wasm: { ...wasm, relaxedSimd: false } }), 'wasm-int8')).toThrow(
+      /relaxed SIMD/,
+    );
+    expect(steps(machine({}))).toEqual(['wasm-threads', 'wasm-simd']);
+    expect(first(machine({}), 'auto').name).toBe('wasm');
+  });
+
   it('goes without SIMD where there is none, and says so', () => {
     const wasm = {
       available: true,

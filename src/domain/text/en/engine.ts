@@ -61,6 +61,7 @@ const backends = {
   'backend.chosen': () => 'Chosen in the settings.',
   'backend.chosenInt8': () =>
     'Chosen in the settings: classifiers in 8-bit arithmetic, results differ slightly from other backends.',
+  'backend.int8Wrong': () => 'its 8-bit dot products are wrong here',
   'backend.noInt8': () => 'WebAssembly has no relaxed SIMD here, which 8-bit arithmetic needs.',
   'backend.chosenCpu': () => 'Chosen in the settings: plain JavaScript, very slow.',
   'backend.lastCpu': () => 'Plain JavaScript, very slow.',

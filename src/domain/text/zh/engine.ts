@@ -52,6 +52,7 @@ export const engine: Translated<typeof english> = {
   'backend.noGpu': () => '没有可用的 GPU。',
   'backend.chosen': () => '在设置中选定。',
   'backend.chosenInt8': () => '在设置中选定：分类器以 8 位整数运算，结果与其他后端略有差异。',
+  'backend.int8Wrong': () => '此处的 8 位点积结果有误',
   'backend.noInt8': () => '此处的 WebAssembly 不支持 8 位运算所需的宽松 SIMD。',
   'backend.chosenCpu': () => '在设置中选定：纯 JavaScript，很慢。',
   'backend.lastCpu': () => '纯 JavaScript，很慢。',

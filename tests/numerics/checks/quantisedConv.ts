@@ -1,0 +1,97 @@
+import * as tf from '@tensorflow/tfjs-core';
+import {
+  quantiseConvolution,
+  quantisedConv2D,
+} from '../../../src/engine/kernels/quantisedConv2D.ts';
+import { largestDifference } from './compare.ts';
+import { randomNumbers } from './groupedConv.ts';
+import { PACKED_EDGE_PROBLEMS, type PackedProblem, packedReference } from './packedConv.ts';
+
+/** Checks of the 8-bit convolution on whatever backend is current. */
+
+/** Those edges whose channels come in fours. */
+export const QUANTISED_EDGE_PROBLEMS: readonly PackedProblem[] = PACKED_EDGE_PROBLEMS.filter(
+  ({ groupIn }) => groupIn % 4 === 0,
+);
+
+type Rounding = (value: number, largest: number) => number;
+
+/** As the kernel rounds activations: in float32, so that what lies in the middle falls alike. */
+const activation: Rounding = (value, largest) =>
+  halfToEven(Math.fround(value * Math.fround(127 / largest))) * Math.fround(largest / 127);
+
+const weight: Rounding = (value, largest) =>
+  Math.round((value / largest) * 127) * Math.fround(largest / 127);
+
+/** In whole units of 1/127 of the largest value of each part. */
+function rounded(
+  values: Float32Array,
+  parts: number,
+  partOf: (index: number) => number,
+  round: Rounding,
+): Float64Array {
+  const largest = new Float64Array(parts);
+  for (const [i, value] of values.entries()) {
+    const part = partOf(i);
+    largest[part] = Math.max(largest[part] as number, Math.abs(value));
+  }
+  return Float64Array.from(values, (value, i) => {
+    const of = largest[partOf(i)] as number;
+    return of === 0 ? 0 : round(value, of);
+  });
+}
+
+function halfToEven(value: number): number {
+  const below = Math.floor(value);
+  const rest = value - below;
+  if (rest !== 0.5) return Math.round(value);
+  return below % 2 === 0 ? below : below + 1;
+}
+
+/**
+ * Largest absolute difference from the float64 convolution of the rounded numbers ÷ number of products
+ * in a sum; null where the padded picture is smaller than the filter.
+ */
+export async function quantisedErrorAgainstReference(
+  problem: PackedProblem,
+): Promise<number | null> {
+  const { seed, batch, height, width, groups, groupIn, kernel, stride, pad } = problem;
+  const inChannels = groups * groupIn;
+  const outChannels = groups * problem.groupOut;
+  const outSide = (side: number) => Math.floor((side + 2 * pad - kernel) / stride) + 1;
+  const [outHeight, outWidth] = [outSide(height), outSide(width)];
+  if (outHeight < 1 || outWidth < 1) return null;
+  const outShape: [number, number, number, number] = [batch, outHeight, outWidth, outChannels];
+  const picture = height * width * inChannels;
+  // As out of a ReLU, each picture with another largest value.
+  const x = randomNumbers(seed, batch * picture).map(
+    (value, i) => Math.max(0, value) * (1 + Math.floor(i / picture)),
+  );
+  const products = kernel * kernel * groupIn;
+  const filter = randomNumbers(seed + 1, products * outChannels);
+  const bias = randomNumbers(seed + 2, outChannels);
+  const added = problem.residual
+    ? randomNumbers(seed + 3, batch * outHeight * outWidth * outChannels)
+    : null;
+  const shape = [kernel, kernel, groupIn, outChannels] as const;
+  const quantised = quantiseConvolution(filter, shape, bias, { stride, pad, groups });
+  if (!quantised) throw new Error('The current backend has no 8-bit convolution.');
+  const input = tf.tensor4d(x, [batch, height, width, inChannels]);
+  const residual = added && tf.tensor4d(added, outShape);
+  const y = quantisedConv2D(input, quantised, {
+    relu: problem.relu,
+    ...(residual && { residual }),
+  });
+  const actual = await y.data();
+  const { filter: weights, steps } = quantised;
+  tf.dispose([input, weights, steps, quantised.bias, y, ...(residual ? [residual] : [])]);
+  const expected = packedReference(
+    problem,
+    [outHeight, outWidth],
+    rounded(x, batch, (i) => Math.floor(i / picture), activation),
+    rounded(filter, outChannels, (i) => i % outChannels, weight),
+    bias,
+    added,
+  );
+  return largestDifference(actual, expected) / products;
+}
