@@ -38,9 +38,10 @@ export function segment({ green, red }: AbsorptionMap): Segmentation | null {
   const cellRed = medianWhere(red, (pixel) => green[pixel]! > outline && green[pixel]! < high) ?? 0;
   const nuclearGreen = NUCLEAR.green * cellGreen;
   const nuclearRed = NUCLEAR.red * cellRed + NUCLEAR.margin;
-  const nuclear = Uint8Array.from(green, (value, pixel) =>
-    value > nuclearGreen && red[pixel]! > nuclearRed ? 1 : 0,
-  );
+  // A plain loop: `from` takes a second for the two million pixels of a closer look.
+  const nuclear = new Uint8Array(green.length);
+  for (let pixel = 0; pixel < green.length; pixel++)
+    if (green[pixel]! > nuclearGreen && red[pixel]! > nuclearRed) nuclear[pixel] = 1;
   return { outline, nuclear };
 }
 
