@@ -73,6 +73,7 @@ function BackendChoice() {
           </option>
         ))}
       </select>
+      {backend === 'wasm-int8' && <small>{t('pack.int8Note')}</small>}
       {engine.phase === 'open' && (
         <small>
           {t('pack.inUse', {
