@@ -82,6 +82,7 @@ const PLAIN_ACTIONS = {
   zoomOut: define('look', field, ['-'], repeats),
   labels: define('look', field, ['n']),
   minimap: define('look', field, ['Shift+n']),
+  readerBoxes: define('look', field, ['Shift+r']),
   filter: define('look', field, ['Shift+f']),
   adjustments: define('look', field, ['i']),
 

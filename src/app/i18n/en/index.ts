@@ -1,6 +1,7 @@
 import { atlas } from './atlas.ts';
 import { cases } from './cases.ts';
 import { cellReview } from './cellReview.ts';
+import { comparison } from './comparison.ts';
 import { computing } from './computing.ts';
 import { core } from './core.ts';
 import { counting } from './counting.ts';
@@ -29,6 +30,7 @@ export const en = {
   ...laboratory,
   ...packs,
   ...reportHead,
+  ...comparison,
   ...readers,
   ...settings,
   ...tour,

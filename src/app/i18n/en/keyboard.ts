@@ -37,6 +37,7 @@ export const keyboard = {
       zoomOut: 'Zoom out',
       labels: 'Labels on the image',
       minimap: 'Overview map',
+      readerBoxes: 'Boxes of other readers',
       filter: 'Show and hide boxes',
       adjustments: 'Brightness, contrast, white balance',
       takeBack: 'Take the last count back',

@@ -2,6 +2,7 @@ import type { Texts } from '../shape.ts';
 import { atlas } from './atlas.ts';
 import { cases } from './cases.ts';
 import { cellReview } from './cellReview.ts';
+import { comparison } from './comparison.ts';
 import { computing } from './computing.ts';
 import { core } from './core.ts';
 import { counting } from './counting.ts';
@@ -30,6 +31,7 @@ export const zh: Texts = {
   ...laboratory,
   ...packs,
   ...reportHead,
+  ...comparison,
   ...readers,
   ...settings,
   ...tour,

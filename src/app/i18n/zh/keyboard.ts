@@ -40,6 +40,7 @@ export const keyboard: Part<typeof english> = {
       zoomOut: '缩小',
       labels: '图像上的标签',
       minimap: '缩略导航图',
+      readerBoxes: '其他阅片者的标注框',
       filter: '显示与隐藏检测框',
       adjustments: '亮度、对比度、白平衡',
       takeBack: '撤回上一次计数',
