@@ -4,6 +4,7 @@ import {
   CircleCheckBig,
   CircleMinus,
   CirclePlus,
+  Crosshair,
   Ellipsis,
   Eye,
   RefreshCw,
@@ -33,6 +34,8 @@ interface FieldRowProps {
   readonly locked: boolean;
   readonly onMove: (by: 1 | -1) => void;
   readonly onExclude: () => void;
+  /** Begins the cell-location test on this field. */
+  readonly onTest: () => void;
 }
 
 /** A field in the rail: its picture, where it stands, and what can be done to it. */
@@ -64,15 +67,13 @@ export function FieldRow(props: FieldRowProps) {
           <FieldMarks field={field} />
         </span>
       </button>
-      {!locked && (
-        <Menu
-          compact
-          className="on-hover"
-          label={t('fieldList.more', { name: named(field.name) })}
-          icon={Ellipsis}
-          items={items}
-        />
-      )}
+      <Menu
+        compact
+        className="on-hover"
+        label={t('fieldList.more', { name: named(field.name) })}
+        icon={Ellipsis}
+        items={items}
+      />
       {field.problem && job?.state !== 'queued' && job?.state !== 'running' && (
         <p className="field-reason">
           {tell(field.problem, language)}
@@ -121,10 +122,19 @@ function FieldMarks({ field }: { field: Field }) {
   );
 }
 
-function useItems({ field, place, count, onMove, onExclude }: FieldRowProps): MenuItem[] {
+function useItems(props: FieldRowProps): MenuItem[] {
+  const { field, place, count, locked, onMove, onExclude, onTest } = props;
   const { t } = useTranslation();
   const { documents, analysis } = useWorkstation();
   const { id, excluded, reviewed, status } = field;
+  // It changes nothing: a signed case has it too.
+  const test: MenuItem = {
+    id: 'test',
+    label: t('location.title'),
+    icon: Crosshair,
+    onSelect: onTest,
+  };
+  if (locked) return [test];
   return [
     {
       id: 'up',
@@ -162,6 +172,7 @@ function useItems({ field, place, count, onMove, onExclude }: FieldRowProps): Me
       icon: RefreshCw,
       onSelect: () => void analysis.analyse([id]),
     },
+    test,
     {
       id: 'remove',
       label: t('fieldList.remove'),

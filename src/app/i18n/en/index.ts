@@ -9,6 +9,7 @@ import { figures } from './figures.ts';
 import { gallery } from './gallery.ts';
 import { keyboard } from './keyboard.ts';
 import { laboratory } from './laboratory.ts';
+import { location } from './location.ts';
 import { packs } from './packs.ts';
 import { readers } from './readers.ts';
 import { reportHead } from './reportHead.ts';
@@ -28,6 +29,7 @@ export const en = {
   ...gallery,
   ...keyboard,
   ...laboratory,
+  ...location,
   ...packs,
   ...reportHead,
   ...comparison,

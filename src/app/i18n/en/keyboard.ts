@@ -51,6 +51,7 @@ export const keyboard = {
       cancelAnalysis: 'Cancel the analysis',
       addImages: 'Add images',
       readers: 'Ground truth and second readers',
+      locationTest: 'Cell-location test',
       newCase: 'New case',
       export: 'Export',
       sign: 'Sign, or amend a signed case',

@@ -10,6 +10,7 @@ import { figures } from './figures.ts';
 import { gallery } from './gallery.ts';
 import { keyboard } from './keyboard.ts';
 import { laboratory } from './laboratory.ts';
+import { location } from './location.ts';
 import { packs } from './packs.ts';
 import { readers } from './readers.ts';
 import { reportHead } from './reportHead.ts';
@@ -29,6 +30,7 @@ export const zh: Texts = {
   ...gallery,
   ...keyboard,
   ...laboratory,
+  ...location,
   ...packs,
   ...reportHead,
   ...comparison,

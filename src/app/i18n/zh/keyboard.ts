@@ -54,6 +54,7 @@ export const keyboard: Part<typeof english> = {
       cancelAnalysis: '取消分析',
       addImages: '添加图像',
       readers: '标准答案与第二阅片者',
+      locationTest: '细胞定位测试',
       newCase: '新建病例',
       export: '导出',
       sign: '签发，或修订已签发病例',
