@@ -67,13 +67,15 @@ export function FieldRow(props: FieldRowProps) {
           <FieldMarks field={field} />
         </span>
       </button>
-      <Menu
-        compact
-        className="on-hover"
-        label={t('fieldList.more', { name: named(field.name) })}
-        icon={Ellipsis}
-        items={items}
-      />
+      {!locked && (
+        <Menu
+          compact
+          className="on-hover"
+          label={t('fieldList.more', { name: named(field.name) })}
+          icon={Ellipsis}
+          items={items}
+        />
+      )}
       {field.problem && job?.state !== 'queued' && job?.state !== 'running' && (
         <p className="field-reason">
           {tell(field.problem, language)}
@@ -123,18 +125,10 @@ function FieldMarks({ field }: { field: Field }) {
 }
 
 function useItems(props: FieldRowProps): MenuItem[] {
-  const { field, place, count, locked, onMove, onExclude, onTest } = props;
+  const { field, place, count, onMove, onExclude, onTest } = props;
   const { t } = useTranslation();
   const { documents, analysis } = useWorkstation();
   const { id, excluded, reviewed, status } = field;
-  // It changes nothing: a signed case has it too.
-  const test: MenuItem = {
-    id: 'test',
-    label: t('location.title'),
-    icon: Crosshair,
-    onSelect: onTest,
-  };
-  if (locked) return [test];
   return [
     {
       id: 'up',
@@ -172,7 +166,7 @@ function useItems(props: FieldRowProps): MenuItem[] {
       icon: RefreshCw,
       onSelect: () => void analysis.analyse([id]),
     },
-    test,
+    { id: 'test', label: t('location.title'), icon: Crosshair, onSelect: onTest },
     {
       id: 'remove',
       label: t('fieldList.remove'),
