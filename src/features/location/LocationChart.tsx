@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { LocationTest } from '../../domain/locationTest.ts';
+import { type LocationTest, pooledShare } from '../../domain/locationTest.ts';
 import { proportion } from '../../domain/statistics.ts';
 import { dateTime, percent } from '../shared/format.ts';
 import { useGivenName } from '../shared/useGivenName.ts';
@@ -8,8 +8,6 @@ import { useLanguage } from '../shared/useLanguage.ts';
 interface LocationChartProps {
   /** The oldest first. */
   readonly tests: readonly LocationTest[];
-  /** Share of all of them together, 0–1. */
-  readonly whole: number | null;
 }
 
 const WIDTH = 640;
@@ -21,11 +19,12 @@ const MOST = 60;
 const DATES = 7;
 
 /** The share found test by test, in their order, with its interval. */
-export function LocationChart({ tests, whole }: LocationChartProps) {
+export function LocationChart({ tests }: LocationChartProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const named = useGivenName();
   const shown = tests.slice(-MOST);
+  const whole = pooledShare(shown).share;
   const x = (index: number) =>
     PLOT.left + ((index + 0.5) / shown.length) * (WIDTH - PLOT.left - PLOT.right);
   const y = (share: number) => PLOT.top + (1 - share) * (HEIGHT - PLOT.top - PLOT.bottom);

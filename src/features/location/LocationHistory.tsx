@@ -63,7 +63,7 @@ export function LocationHistory({ tests }: { tests: readonly LocationTest[] }) {
               })}
             </p>
           )}
-          <LocationChart tests={shown} whole={pooled.share} />
+          <LocationChart tests={shown} />
           <p className="fine-print">{t('location.chart')}</p>
         </>
       )}

@@ -163,7 +163,9 @@ function Compared({ document, comparison, first, second, onOpen }: ComparedProps
           panel: panels[id],
         }))}
       />
-      <p className="fine-print">{t('comparison.method')}</p>
+      <p className="fine-print">
+        {t('comparison.method')} {document.manual.merged && t('figures.notByHand')}
+      </p>
     </>
   );
 }

@@ -25,7 +25,6 @@ export const location = {
     extra: 'Marked, nothing there',
     neutral: 'On uncountable cells',
     share: 'Share found',
-    ofCells: '{{found}} of {{cells}}',
     legend: {
       found: 'found',
       missed: 'missed',

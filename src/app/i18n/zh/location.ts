@@ -25,7 +25,6 @@ export const location: Part<typeof english> = {
     extra: '误标',
     neutral: '标在不可计数细胞上',
     share: '找到的比例',
-    ofCells: '{{cells}} 个中的 {{found}} 个',
     legend: {
       found: '已找到',
       missed: '漏掉',
