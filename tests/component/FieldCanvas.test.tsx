@@ -115,20 +115,6 @@ describe('the table of modes, acted out', () => {
   });
 });
 
-describe('the mark tool', () => {
-  it('marks a point by click or by Enter in the middle, and selects nothing', () => {
-    const onMark = vi.fn();
-    const { canvas, click, drag, onSelect } = show({ tool: 'mark', editable: false, onMark });
-    click(160, 170);
-    expect(onMark).toHaveBeenLastCalledWith({ x: 160, y: 170 });
-    drag([160, 170], [200, 200]);
-    expect(onMark).toHaveBeenCalledOnce();
-    fireEvent.keyDown(canvas, { key: 'Enter' });
-    expect(onMark).toHaveBeenCalledTimes(2);
-    expect(onSelect).not.toHaveBeenCalled();
-  });
-});
-
 describe('selecting on the canvas', () => {
   it('selects the smallest cell under a click, and nothing on the background', () => {
     const { click, drag, onSelect } = show();

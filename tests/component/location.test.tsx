@@ -60,6 +60,14 @@ describe('the cell-location test', () => {
     clickAt(canvas, 300, 200);
     clickAt(canvas, 305, 120);
     expect(screen.getByText('3 marks')).toBeVisible();
+    // Enter marks the middle of the view; a drag pans and marks nothing.
+    fireEvent.keyDown(canvas, { key: 'Enter' });
+    expect(screen.getByText('4 marks')).toBeVisible();
+    fireEvent.keyDown(canvas, { key: 'Escape' });
+    fireEvent.pointerDown(canvas, { clientX: 300, clientY: 300, pointerId: 1, button: 0 });
+    fireEvent.pointerMove(canvas, { clientX: 320, clientY: 300, pointerId: 1, button: 0 });
+    fireEvent.pointerUp(canvas, { clientX: 320, clientY: 300, pointerId: 1, button: 0 });
+    expect(screen.getByText('3 marks')).toBeVisible();
     // A click on a mark takes it away; Escape takes the last one back.
     clickAt(canvas, 301, 201);
     expect(screen.getByText('2 marks')).toBeVisible();
