@@ -25,6 +25,7 @@ import './theme/laboratory.css';
 import './theme/tally.css';
 import './theme/signing.css';
 import './theme/readers.css';
+import './theme/location.css';
 import './theme/keyboard.css';
 import './theme/tour.css';
 import './theme/language.css';

@@ -10,6 +10,7 @@ import { decodeImage } from '../io/image/index.ts';
 import { createPackStorage } from '../io/packs/index.ts';
 import { createCaseRepository } from '../io/storage/index.ts';
 import { readLaboratory, writeLaboratory } from '../io/storage/laboratory.ts';
+import { addLocationTest, readLocationTests } from '../io/storage/locationTests.ts';
 import { readPreferences, writePreferences } from '../io/storage/preferences.ts';
 import { createCaseTabs } from '../io/tabs/index.ts';
 import { createDemonstrationRenderer } from '../store/demo/renderer.ts';
@@ -29,6 +30,7 @@ export function browserServices(): Services {
       write: writePreferences,
     },
     laboratory: { read: readLaboratory, write: writeLaboratory },
+    locationTests: { read: readLocationTests, add: addLocationTest },
     packs: packAccess(),
     createEngine: (onFallBack) => {
       // Without isolation WebAssembly has no threads: then workers share the fields instead.

@@ -13,6 +13,7 @@ import { type Adjustments, NEUTRAL } from './adjustments.ts';
 import type { FieldView } from './fieldView.ts';
 import type { Draft } from './gesture.ts';
 import type { Tool } from './modes.ts';
+import { NO_OVERLAY, type Overlay, paintOverlay } from './overlay.ts';
 import { PictureFilter } from './PictureFilter.tsx';
 import {
   type CanvasCell,
@@ -44,6 +45,8 @@ export interface FieldCanvasProps extends CanvasEvents {
   readonly selectedIds: readonly string[];
   readonly tool: Tool;
   readonly labels: boolean;
+  /** Boxes and points that are no cells of the field. */
+  readonly overlay?: Overlay;
   /** Whether boxes can be drawn, moved, resized and split. */
   readonly editable: boolean;
   readonly micrometresPerPixel: number | null;
@@ -128,7 +131,7 @@ export function FieldCanvas(props: FieldCanvasProps) {
     },
     [pyramid, view],
   );
-  const { labels } = props;
+  const { labels, overlay = NO_OVERLAY } = props;
   const { draft } = pointer;
   const paintBoxes = useCallback(
     (context: Konva.Context) => {
@@ -136,8 +139,9 @@ export function FieldCanvas(props: FieldCanvasProps) {
       const still = moving ? cells.filter(({ id }) => !moving.has(id)) : cells;
       const { view: seen, viewport: window } = view.getState();
       paintCells(painterOf(context), still, seen, window, labels);
+      paintOverlay(painterOf(context), overlay, seen, window, labels);
     },
-    [cells, labels, view, draft],
+    [cells, labels, overlay, view, draft],
   );
   const paintActive = (context: Konva.Context) => {
     const painter = painterOf(context);
@@ -161,6 +165,7 @@ export function FieldCanvas(props: FieldCanvasProps) {
       data-mode={pointer.mode}
       data-cell-count={cells.length}
       data-selected-count={selected.length}
+      data-overlay-count={overlay.boxes.length + overlay.points.length}
       data-filtered={filtered}
       {...pointer.handlers}
       {...keys}

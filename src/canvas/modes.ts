@@ -1,12 +1,13 @@
 /** The canvas's mode machine; README.md holds the same table in words. */
 
-export const TOOLS = ['select', 'draw', 'split'] as const;
+export const TOOLS = ['select', 'draw', 'split', 'mark'] as const;
 export type Tool = (typeof TOOLS)[number];
 
 export const MODES = [
   'idle',
   'armed-draw',
   'armed-split',
+  'armed-mark',
   'pan',
   'draw',
   'split',
@@ -61,6 +62,14 @@ export const TRANSITIONS: Readonly<Record<Mode, Partial<Readonly<Record<Action, 
     cancel: 'idle',
     tool: 'rest',
   },
+  'armed-mark': {
+    'press-elsewhere': 'pan',
+    'press-selected': 'pan',
+    'press-handle': 'pan',
+    'press-shift': 'pan',
+    'press-pan': 'pan',
+    tool: 'rest',
+  },
   pan: GESTURE,
   draw: GESTURE,
   split: GESTURE,
@@ -73,6 +82,7 @@ const REST: Readonly<Record<Tool, Mode>> = {
   select: 'idle',
   draw: 'armed-draw',
   split: 'armed-split',
+  mark: 'armed-mark',
 };
 
 /** The mode without a gesture under way. */

@@ -63,7 +63,8 @@ export function useCanvasKeys(options: PointerOptions, pointer: Pointer) {
   const take = (event: KeyboardEvent): boolean => {
     const arrow = ARROWS[event.key];
     if (event.key === 'Escape') {
-      const busy = pointer.mode !== 'idle' || nudge.current !== null;
+      const resting = pointer.mode === 'idle' || pointer.mode === 'armed-mark';
+      const busy = !resting || nudge.current !== null;
       nudge.current = null;
       if (busy) pointer.cancel();
       return busy;
@@ -91,9 +92,14 @@ export function useCanvasKeys(options: PointerOptions, pointer: Pointer) {
       if (pointer.draft.current || cut(null, false)) finishDraft();
       return true;
     }
-    if (tool === 'draw' && event.key === 'Enter') {
-      const { view: seen, viewport, image } = view.getState();
-      const middle = toImage(seen, { x: viewport.width / 2, y: viewport.height / 2 });
+    if (event.key !== 'Enter') return false;
+    const { view: seen, viewport, image } = view.getState();
+    const middle = toImage(seen, { x: viewport.width / 2, y: viewport.height / 2 });
+    if (tool === 'mark') {
+      options.onMark?.(middle);
+      return true;
+    }
+    if (tool === 'draw') {
       const box = rounded(clipBox(squareAt(middle, usualSide(cells)), image.width, image.height));
       if (box.width > 0 && box.height > 0) options.onDraw(box);
       return true;

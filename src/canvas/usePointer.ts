@@ -31,6 +31,8 @@ export interface CanvasEvents {
   readonly onSplit: (id: string, parts: readonly [Box, Box]) => void;
   /** The armed tool is laid down. */
   readonly onCancelTool: () => void;
+  /** A point of the image was clicked with the mark tool. */
+  readonly onMark?: (point: Point) => void;
 }
 
 export interface PointerOptions extends CanvasEvents {
@@ -49,6 +51,7 @@ const CURSORS: Readonly<Record<Mode, string>> = {
   idle: 'default',
   'armed-draw': 'crosshair',
   'armed-split': 'default',
+  'armed-mark': 'crosshair',
   pan: 'grabbing',
   draw: 'crosshair',
   split: 'crosshair',
@@ -185,6 +188,10 @@ export function usePointer(options: PointerOptions) {
   /** A click adds to the selection or takes from it, selects, or goes on to the box beneath. */
   const click = (point: Point, adds: boolean) => {
     const at = inImage(point);
+    if (tool === 'mark') {
+      options.onMark?.(at);
+      return;
+    }
     const ids = selected.map(({ id }) => id);
     if (adds) {
       lastClick.current = null;

@@ -1,5 +1,5 @@
 import type { BlastReading, Case } from './case.ts';
-import { readCell } from './cellReading.ts';
+import { type CellReading, readCell } from './cellReading.ts';
 import {
   CELL_CLASSES,
   type ClassCode,
@@ -51,21 +51,30 @@ export interface Differential {
   readonly lineages: readonly (Proportion & { readonly lineage: Lineage })[];
 }
 
+/** What anybody says of a cell. */
+type Word = Pick<CellReading, 'countable' | 'label'>;
+
 /** Counts cells by label, in one pass. */
-export function tallyCells(fields: Pick<Case, 'fields'>['fields']): Tally {
+export const tallyCells = (fields: Pick<Case, 'fields'>['fields']): Tally =>
+  tallyWords(wordsIn(fields));
+
+function* wordsIn(fields: Pick<Case, 'fields'>['fields']): Generator<Word> {
+  for (const field of fields) for (const cell of field.cells) yield readCell(cell);
+}
+
+/** Counts what was said of cells, whoever said it. */
+export function tallyWords(words: Iterable<Word>): Tally {
   const byLabel = new Map<Label, number>(LABELS.map((label) => [label, 0]));
   let [counted, uncountable, notIcsh, unnamed] = [0, 0, 0, 0];
-  for (const field of fields)
-    for (const cell of field.cells) {
-      const { countable, label } = readCell(cell);
-      if (!countable) uncountable++;
-      else if (label === null) unnamed++;
-      else {
-        counted++;
-        if (!isIcsh(label)) notIcsh++;
-        byLabel.set(label, countOf(byLabel, label) + 1);
-      }
+  for (const { countable, label } of words) {
+    if (!countable) uncountable++;
+    else if (label === null) unnamed++;
+    else {
+      counted++;
+      if (!isIcsh(label)) notIcsh++;
+      byLabel.set(label, countOf(byLabel, label) + 1);
     }
+  }
   return { byLabel, counted, uncountable, notIcsh, unnamed };
 }
 

@@ -2,6 +2,7 @@ import type { Case, TruthCell } from '../domain/case.ts';
 import type { CaseSummary } from '../domain/caseSummary.ts';
 import type { Laboratory } from '../domain/laboratory.ts';
 import type { Language } from '../domain/language.ts';
+import type { LocationTest } from '../domain/locationTest.ts';
 import type { Message, MessageValues } from '../domain/message.ts';
 import { NO_REPORT_HEAD, type ReportHead } from '../domain/reportHead.ts';
 import { tell } from '../domain/text/index.ts';
@@ -160,6 +161,14 @@ export interface LaboratoryStorage {
   write(laboratory: Laboratory): boolean;
 }
 
+/** Where cell-location tests are kept. */
+export interface LocationTestStorage {
+  /** The oldest first. */
+  read(): readonly LocationTest[];
+  /** False where it could not be kept. */
+  add(test: LocationTest): boolean;
+}
+
 /** A message for the user: a key of the interface's texts and its values. */
 export interface Notice {
   readonly level: 'info' | 'success' | 'error';
@@ -175,6 +184,7 @@ export interface Services {
   readonly tabs: CaseTabs;
   readonly preferences: PreferenceStorage;
   readonly laboratory: LaboratoryStorage;
+  readonly locationTests: LocationTestStorage;
   readonly packs: PackAccess;
   /** An engine that goes on when its backend fails. @param onFallBack told each time it does */
   createEngine(onFallBack: FallBackListener): AnalysisEngine;

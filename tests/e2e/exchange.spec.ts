@@ -98,6 +98,69 @@ test('every export of a signed case opens again, its boxes as another reader’s
     }
   });
 
+  await test.step('another reader is compared, and a disagreement leads to its place', async () => {
+    await page.getByRole('button', { name: 'Ground truth and second readers' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Compare with Boxes (COCO)' }).click();
+    const figures = dialog.getByTestId('comparison-figures');
+    await expect(figures).toContainText('1.00');
+    await expect(dialog.getByText('They agree on every cell.')).toBeVisible();
+    await page.keyboard.press('Escape');
+    // One box a field, and that in a corner where no cell is: everything else was not found.
+    const lone = `<annotation>\n<filename>reviewed-2.png</filename>\n<object><name>LBL</name>\n<bndbox><xmin>2</xmin><ymin>2</ymin><xmax>12</xmax><ymax>12</ymax></bndbox></object>\n</annotation>`;
+    const form = await station.readerFiles({
+      name: 'lone.xml',
+      mimeType: 'text/xml',
+      buffer: Buffer.from(lone),
+    });
+    await form.getByRole('button', { name: 'Import 1 cell' }).click();
+    await form.getByRole('button', { name: 'Compare with lone.xml' }).click();
+    const csv = page.waitForEvent('download');
+    await form.getByRole('button', { name: 'Export CSV' }).click();
+    expect((await csv).suggestedFilename()).toBe('Reviewed-demonstration-readers.csv');
+    await form.getByRole('button', { name: /not found \/ Lymphoblast/ }).click();
+    await expect(station.canvas).toHaveAttribute('data-rendered-revision', /^reviewed-2:/);
+    // Four readers' boxes and the frame about the place; then the field without them.
+    const second = document.fields[1]!.cells.length;
+    await expect(station.canvas).toHaveAttribute('data-overlay-count', `${3 * second + 2}`);
+    await page.getByRole('checkbox', { name: /Boxes \(YOLO\)/ }).uncheck();
+    await expect(station.canvas).toHaveAttribute('data-overlay-count', `${2 * second + 2}`);
+    await page.keyboard.press('Shift+R');
+    await expect(station.canvas).toHaveAttribute('data-overlay-count', '0');
+  });
+
+  await test.step('the cell-location test keeps what was found', async () => {
+    await station.canvas.focus();
+    await page.keyboard.press('z');
+    await page.keyboard.press('l');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Field').selectOption({ label: 'reviewed-1.png' });
+    await dialog.getByRole('button', { name: 'Start' }).click();
+    const canvas = dialog.locator('.field-canvas');
+    await expect(canvas).toHaveAttribute('data-rendered-revision', /^test:/);
+    const { cells: all, width, height } = document.fields[0]!;
+    const countable = all.filter(({ review }) => review?.label !== undefined);
+    const test = new Workstation(page, canvas);
+    for (const { box } of countable.slice(0, 3))
+      await test.click(
+        { x: (box.x + box.width / 2) / width, y: (box.y + box.height / 2) / height },
+        { width, height },
+      );
+    await expect(canvas).toHaveAttribute('data-overlay-count', '3');
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    await expect(dialog.getByTestId('location-result')).toContainText(
+      `Found3Missed${countable.length - 3}`,
+    );
+    await dialog.getByRole('button', { name: 'Next field' }).click();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('z');
+    await page.keyboard.press('l');
+    await expect(dialog.getByTestId('location-pooled')).toContainText(
+      `1 test: 3 of ${countable.length} cells found`,
+    );
+    await page.keyboard.press('Escape');
+  });
+
   await test.step('what is broken or not understood is said', async () => {
     const voc = `<annotation>\n<filename>reviewed-1.png</filename>\n<object><name>RBC</name>\n<bndbox><xmin>1</xmin><ymin>1</ymin><xmax>9</xmax><ymax>9</ymax></bndbox></object>\n</annotation>`;
     const xml = (text: string) => ({

@@ -50,3 +50,35 @@ export function matchDetections(
       return { score, hit: best >= 0 };
     });
 }
+
+/**
+ * Matches the boxes of two readers of one image, neither of whom is the measure: of all pairs that
+ * overlap by `minIou` or more, the one that overlaps most is taken first (of equal ones the first by
+ * place), and each box is in one pair at most. Changing the readers' places changes no pair.
+ * @param minIou 0–1
+ * @returns places in `first` and `second`, by place in `first`
+ */
+export function matchReaders(
+  first: readonly Box[],
+  second: readonly Box[],
+  minIou: number,
+): (readonly [number, number])[] {
+  const least = Math.min(minIou, HIGHEST_THRESHOLD);
+  const candidates = first.flatMap((box, i) =>
+    second.flatMap((other, j) => {
+      const iou = intersectionOverUnion(box, other);
+      return iou > 0 && iou >= least ? [{ i, j, iou }] : [];
+    }),
+  );
+  const [takenFirst, takenSecond] = [new Set<number>(), new Set<number>()];
+  const pairs: (readonly [number, number])[] = [];
+  for (const { i, j } of candidates.sort(
+    (a, b) => b.iou - a.iou || Math.min(a.i, a.j) - Math.min(b.i, b.j) || a.i + a.j - b.i - b.j,
+  )) {
+    if (takenFirst.has(i) || takenSecond.has(j)) continue;
+    takenFirst.add(i);
+    takenSecond.add(j);
+    pairs.push([i, j]);
+  }
+  return pairs.sort(([a], [b]) => a - b);
+}

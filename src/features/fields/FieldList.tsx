@@ -1,5 +1,5 @@
 import { ImagePlus, PanelLeftClose, UsersRound } from 'lucide-react';
-import { type DragEvent, type KeyboardEvent, useRef, useState } from 'react';
+import { type DragEvent, type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Field } from '../../domain/case.ts';
 import { moveField } from '../../store/commands/index.ts';
@@ -13,6 +13,11 @@ import { useLocked } from '../shared/useLocked.ts';
 import { ExcludeDialog } from './ExcludeDialog.tsx';
 import { FieldRow } from './FieldRow.tsx';
 import { ACCEPTED_FILES } from './FileDrop.tsx';
+
+// Loaded when first asked for.
+const LocationDialog = lazy(async () => ({
+  default: (await import('../location/LocationDialog.tsx')).LocationDialog,
+}));
 
 /** Data of a field that is dragged to another place, apart from files and text. */
 const DRAGGED = 'application/x-marrow-field';
@@ -30,6 +35,8 @@ export function FieldList({ onCollapse }: { onCollapse: () => void }) {
   const [excluding, setExcluding] = useState<Field | null>(null);
   const [target, setTarget] = useState<string | null>(null);
   const [readers, setReaders] = useState(false);
+  /** The field of the cell-location test; null for the one whose turn it is. */
+  const [test, setTest] = useState<{ readonly fieldId: string | null } | null>(null);
   const [said, setSaid] = useState('');
   const fields = document?.fields ?? [];
   useActions({
@@ -38,6 +45,7 @@ export function FieldList({ onCollapse }: { onCollapse: () => void }) {
       available: document !== null && !locked,
     },
     readers: { run: () => setReaders(true), available: fields.length > 0 },
+    locationTest: { run: () => setTest({ fieldId: null }), available: fields.length > 0 },
   });
 
   const move = (field: Field, place: number) => {
@@ -124,12 +132,22 @@ export function FieldList({ onCollapse }: { onCollapse: () => void }) {
               locked={locked}
               onMove={(by) => move(field, place + by)}
               onExclude={() => setExcluding(field)}
+              onTest={() => setTest({ fieldId: field.id })}
             />
           </li>
         ))}
       </ul>
       <output className="visually-hidden">{said}</output>
       <ReadersDialog open={readers} onClose={() => setReaders(false)} />
+      {test && document && (
+        <Suspense fallback={null}>
+          <LocationDialog
+            document={document}
+            fieldId={test.fieldId}
+            onClose={() => setTest(null)}
+          />
+        </Suspense>
+      )}
       <ExcludeDialog field={excluding} onClose={() => setExcluding(null)} />
     </section>
   );

@@ -4,6 +4,7 @@ import {
   CircleCheckBig,
   CircleMinus,
   CirclePlus,
+  Crosshair,
   Ellipsis,
   Eye,
   RefreshCw,
@@ -33,6 +34,8 @@ interface FieldRowProps {
   readonly locked: boolean;
   readonly onMove: (by: 1 | -1) => void;
   readonly onExclude: () => void;
+  /** Begins the cell-location test on this field. */
+  readonly onTest: () => void;
 }
 
 /** A field in the rail: its picture, where it stands, and what can be done to it. */
@@ -121,7 +124,8 @@ function FieldMarks({ field }: { field: Field }) {
   );
 }
 
-function useItems({ field, place, count, onMove, onExclude }: FieldRowProps): MenuItem[] {
+function useItems(props: FieldRowProps): MenuItem[] {
+  const { field, place, count, onMove, onExclude, onTest } = props;
   const { t } = useTranslation();
   const { documents, analysis } = useWorkstation();
   const { id, excluded, reviewed, status } = field;
@@ -162,6 +166,7 @@ function useItems({ field, place, count, onMove, onExclude }: FieldRowProps): Me
       icon: RefreshCw,
       onSelect: () => void analysis.analyse([id]),
     },
+    { id: 'test', label: t('location.title'), icon: Crosshair, onSelect: onTest },
     {
       id: 'remove',
       label: t('fieldList.remove'),

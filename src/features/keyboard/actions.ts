@@ -82,6 +82,7 @@ const PLAIN_ACTIONS = {
   zoomOut: define('look', field, ['-'], repeats),
   labels: define('look', field, ['n']),
   minimap: define('look', field, ['Shift+n']),
+  readerBoxes: define('look', field, ['Shift+r']),
   filter: define('look', field, ['Shift+f']),
   adjustments: define('look', field, ['i']),
 
@@ -98,6 +99,7 @@ const PLAIN_ACTIONS = {
   cancelAnalysis: define('case', everywhere, ['z c']),
   addImages: define('case', everywhere, ['z i'], edits),
   readers: define('case', everywhere, ['z r']),
+  locationTest: define('case', everywhere, ['z l']),
   newCase: define('case', everywhere, ['z n']),
   export: define('case', everywhere, ['z e']),
   sign: define('case', everywhere, ['z s']),

@@ -1,22 +1,49 @@
-import { Trash2 } from 'lucide-react';
+import { Scale, Trash2 } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Case, Reader } from '../../domain/case.ts';
 import { readingOf } from '../../domain/readers.ts';
 import { removeReader } from '../../store/commands/index.ts';
 import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
-import { IconButton } from '../shared/buttons.tsx';
+import { Button, IconButton } from '../shared/buttons.tsx';
 import { Dialog } from '../shared/Dialog.tsx';
 import { listed } from '../shared/format.ts';
 import { useLanguage } from '../shared/useLanguage.ts';
 import { ReaderImport } from './ReaderImport.tsx';
 
-/** Whose cells lie beside the case's own, and the way to bring more. */
+// Loaded when first asked for.
+const ComparisonPanel = lazy(async () => ({
+  default: (await import('./ComparisonPanel.tsx')).ComparisonPanel,
+}));
+
+/** Whose cells lie beside the case's own, the way to bring more, and how two readers compare. */
 export function ReadersDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   const document = useWorkstationState((state) => state.document);
+  const [comparing, setComparing] = useState<string | null>(null);
+  const compared = document?.readers.find(({ id }) => id === comparing) ?? null;
+  const close = () => {
+    setComparing(null);
+    onClose();
+  };
   return (
-    <Dialog title={t('readers.title')} open={open && document !== null} onClose={onClose} wide>
-      {document && (
+    <Dialog
+      title={t(compared ? 'comparison.title' : 'readers.title')}
+      open={open && document !== null}
+      onClose={close}
+      wide
+    >
+      {document && compared && (
+        <Suspense fallback={<p role="status">{t('shell.loadingView')}</p>}>
+          <ComparisonPanel
+            document={document}
+            readerId={compared.id}
+            onBack={() => setComparing(null)}
+            onLeave={close}
+          />
+        </Suspense>
+      )}
+      {document && !compared && (
         <>
           <p>{t('readers.about')}</p>
           {document.readers.length === 0 ? (
@@ -24,7 +51,12 @@ export function ReadersDialog({ open, onClose }: { open: boolean; onClose: () =>
           ) : (
             <ul className="reader-list">
               {document.readers.map((reader) => (
-                <ReaderRow key={reader.id} document={document} reader={reader} />
+                <ReaderRow
+                  key={reader.id}
+                  document={document}
+                  reader={reader}
+                  onCompare={() => setComparing(reader.id)}
+                />
               ))}
             </ul>
           )}
@@ -35,7 +67,13 @@ export function ReadersDialog({ open, onClose }: { open: boolean; onClose: () =>
   );
 }
 
-function ReaderRow({ document, reader }: { document: Case; reader: Reader }) {
+interface ReaderRowProps {
+  readonly document: Case;
+  readonly reader: Reader;
+  readonly onCompare: () => void;
+}
+
+function ReaderRow({ document, reader, onCompare }: ReaderRowProps) {
   const { t } = useTranslation();
   const { documents } = useWorkstation();
   const language = useLanguage();
@@ -45,7 +83,7 @@ function ReaderRow({ document, reader }: { document: Case; reader: Reader }) {
   const { format, files } = reader.source;
   return (
     <li data-testid="reader">
-      <div>
+      <div className="reader-facts">
         <strong>{reader.name}</strong> · {t(`readers.${reader.kind}`)} ·{' '}
         {t('readers.cells', { count, fields: cells.size })}
         <p className="hint">
@@ -56,6 +94,13 @@ function ReaderRow({ document, reader }: { document: Case; reader: Reader }) {
           })}
         </p>
       </div>
+      <Button
+        icon={Scale}
+        aria-label={t('comparison.compareWith', { name: reader.name })}
+        onClick={onCompare}
+      >
+        {t('comparison.compare')}
+      </Button>
       <IconButton
         label={t('readers.remove', { name: reader.name })}
         icon={Trash2}

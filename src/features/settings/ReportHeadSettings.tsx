@@ -1,4 +1,5 @@
-import { useId, useState } from 'react';
+import { ImagePlus } from 'lucide-react';
+import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportHead } from '../../domain/reportHead.ts';
 import { readLogo } from '../../io/image/logo.ts';
@@ -54,6 +55,7 @@ function LogoChoice({ logo, onChange }: LogoChoiceProps) {
   const language = useLanguage();
   const [problem, setProblem] = useState<string | null>(null);
   const id = useId();
+  const input = useRef<HTMLInputElement>(null);
   const choose = async (file: File | undefined) => {
     if (!file) return;
     try {
@@ -69,11 +71,20 @@ function LogoChoice({ logo, onChange }: LogoChoiceProps) {
       <div className="logo-choice">
         {logo !== null && <img src={logo} alt={t('reportHead.logoShown')} />}
         <input
+          ref={input}
           id={id}
           type="file"
+          hidden
           accept="image/png,image/jpeg,image/webp,image/svg+xml"
-          onChange={(event) => void choose(event.target.files?.[0])}
+          onChange={(event) => {
+            const file = event.target.files?.[0];
+            event.target.value = '';
+            void choose(file);
+          }}
         />
+        <Button icon={ImagePlus} onClick={() => input.current?.click()}>
+          {t('reportHead.logoChoose')}
+        </Button>
         {logo !== null && (
           <Button onClick={() => onChange(null)}>{t('reportHead.logoRemove')}</Button>
         )}

@@ -1,7 +1,9 @@
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { FieldCanvas } from '../../canvas/FieldCanvas.tsx';
 import { Minimap } from '../../canvas/Minimap.tsx';
+import type { Overlay } from '../../canvas/overlay.ts';
 import type { CanvasCell } from '../../canvas/paint.ts';
 import type { Case, Field } from '../../domain/case.ts';
 import { tell } from '../../domain/text/index.ts';
@@ -15,17 +17,23 @@ interface FieldViewerProps {
   readonly document: Case;
   readonly field: Field;
   readonly cells: readonly CanvasCell[];
+  readonly overlay: Overlay;
   readonly selection: readonly string[];
   readonly tools: FieldTools;
 }
 
 /** A field on the canvas, with its boxes in the words now in force, and its overview map. */
-export function FieldViewer({ document, field, cells, selection, tools }: FieldViewerProps) {
+export function FieldViewer(props: FieldViewerProps) {
+  const { document, field, cells, overlay, selection, tools } = props;
   const { t } = useTranslation();
   const named = useGivenName();
   const language = useLanguage();
   const picture = useFieldPicture(field.imageId);
-  const { adjustments, labels, minimap } = useStore(look);
+  const { adjustments, labels, minimap, place } = useStore(look);
+  const { view } = tools;
+  useEffect(() => {
+    if (place?.fieldId === field.id) view.reveal(place.box);
+  }, [place, field.id, view]);
 
   if (picture.phase === 'failed')
     return (
@@ -51,6 +59,7 @@ export function FieldViewer({ document, field, cells, selection, tools }: FieldV
         label={t('viewer.canvas', { name: named(field.name), count: field.cells.length })}
         tool={tools.tool}
         labels={labels}
+        overlay={overlay}
         editable={tools.editable}
         micrometresPerPixel={field.scale?.micrometresPerPixel ?? null}
         adjustments={adjustments}

@@ -9,6 +9,7 @@ import {
   SplitSquareHorizontal,
   SquareDashed,
   Tag,
+  UsersRound,
   ZoomIn,
   ZoomOut,
 } from 'lucide-react';
@@ -40,7 +41,7 @@ interface ViewerToolbarProps {
 export function ViewerToolbar({ field, tools, onScale }: ViewerToolbarProps) {
   const { t } = useTranslation();
   const { tool, setTool, view } = tools;
-  const { adjustments, filter, labels, minimap } = useStore(look);
+  const { adjustments, filter, labels, minimap, readerBoxes } = useStore(look);
   const popover = (name: PopoverName) => ({
     id: name,
     open: tools.popover === name,
@@ -77,6 +78,7 @@ export function ViewerToolbar({ field, tools, onScale }: ViewerToolbarProps) {
       </Popover>
       <ActionButton id="labels" icon={Tag} pressed={labels} />
       <ActionButton id="minimap" icon={MapIcon} pressed={minimap} />
+      <ActionButton id="readerBoxes" icon={UsersRound} pressed={readerBoxes} />
       <span className="spacer" />
       <button type="button" className="scale-button" onClick={onScale}>
         <Ruler size={14} aria-hidden />

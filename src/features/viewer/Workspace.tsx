@@ -12,10 +12,12 @@ import { useLanguage } from '../shared/useLanguage.ts';
 import { CellStrip } from './CellStrip.tsx';
 import { FieldBar } from './FieldBar.tsx';
 import { FieldViewer } from './FieldViewer.tsx';
+import { ReaderLegend } from './ReaderLegend.tsx';
 import { ScaleDialog } from './ScaleDialog.tsx';
 import { StageNotes } from './StageNotes.tsx';
 import { useFieldCells } from './useFieldCells.ts';
 import { useFieldTools } from './useFieldTools.ts';
+import { useReaderBoxes } from './useReaderBoxes.ts';
 import { ViewerToolbar } from './ViewerToolbar.tsx';
 
 /** The field on the screen and the review beside it. */
@@ -30,6 +32,7 @@ export function Workspace({ document }: { document: Case }) {
   const field = document.fields.find((item) => item.id === activeFieldId) ?? null;
   const tools = useFieldTools(document, field);
   const { order, shown, drawn } = useFieldCells(field, selection);
+  const { layers, overlay } = useReaderBoxes(document, field);
   const selected = useMemo(() => {
     const here = new Set(order.map(({ id }) => id));
     return selection.filter((id) => here.has(id)).length;
@@ -48,12 +51,14 @@ export function Workspace({ document }: { document: Case }) {
         {field ? (
           <>
             <ViewerToolbar field={field} tools={tools} onScale={() => setScaleOpen(true)} />
+            <ReaderLegend layers={layers} />
             <ExcludedNote field={field} />
             <div className="viewer-stage">
               <FieldViewer
                 document={document}
                 field={field}
                 cells={drawn}
+                overlay={overlay}
                 selection={selection}
                 tools={tools}
               />

@@ -22,6 +22,7 @@ export interface FieldActions {
   readonly zoomOut: () => void;
   readonly labels: () => void;
   readonly minimap: () => void;
+  readonly readerBoxes: { readonly run: () => void; readonly available: boolean };
   readonly adjustments: () => void;
   readonly filter: () => void;
   /** Lays an armed tool down; without one, nothing is selected any more. */
@@ -38,7 +39,7 @@ export function useFieldTools(document: Case, field: Field | null) {
   const [chosen, setTool] = useState<Tool>('select');
   const [popover, setPopover] = useState<PopoverName | null>(null);
   const [view] = useState(() => new FieldView());
-  const { labels, minimap } = useStore(look);
+  const { labels, minimap, readerBoxes } = useStore(look);
 
   const editable = document.signature === null && !following;
   const tool = editable ? chosen : 'select';
@@ -55,13 +56,21 @@ export function useFieldTools(document: Case, field: Field | null) {
     zoomOut: () => view.zoomBy(1 / ZOOM_STEP),
     labels: () => look.setState({ labels: !labels }),
     minimap: () => look.setState({ minimap: !minimap }),
+    readerBoxes: {
+      run: () => look.setState({ readerBoxes: !readerBoxes }),
+      available: document.readers.length > 0,
+    },
     adjustments: () => toggle('adjustments'),
     filter: () => toggle('filter'),
     deselect: () => (tool === 'select' ? select([]) : setTool('select')),
   };
 
   const events: CanvasEvents = {
-    onSelect: select,
+    onSelect: (ids) => {
+      // Whoever goes on has seen the place to which they were led.
+      if (look.getState().place) look.setState({ place: null });
+      select(ids);
+    },
     onDraw: (box: Box) => {
       const id = services.newId();
       if (field && documents.execute(drawBox(field.id, id, box)) === 'applied') select([id]);

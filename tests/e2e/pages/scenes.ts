@@ -94,6 +94,8 @@ export const SCENES: readonly Scene[] = [
   opened('sign-off', 'z', 's'),
   opened('audit-trail', 'z', 'h'),
   opened('model-pack', 'z', 'p'),
+  opened('readers', 'z', 'r'),
+  opened('location-test', 'z', 'l'),
   opened('new-case', 'z', 'n'),
   opened('settings', 'Control+,'),
   {

@@ -25,9 +25,10 @@ export class Workstation {
   readonly cellLabel: Locator;
   readonly saved: Locator;
 
-  constructor(page: Page) {
+  /** @param canvas that of a dialog; the field view's unless told */
+  constructor(page: Page, canvas: Locator = page.locator('.viewer .field-canvas')) {
     this.page = page;
-    this.canvas = page.locator('.field-canvas');
+    this.canvas = canvas;
     this.call = page.getByTestId('call-reading');
     this.cellLabel = page.getByTestId('cell-label');
     this.saved = page.getByText('Saved', { exact: true });

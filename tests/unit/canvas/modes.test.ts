@@ -27,6 +27,6 @@ describe('mode machine', () => {
   });
 
   it('rests in the mode of the chosen tool', () => {
-    expect(TOOLS.map(restMode)).toEqual(['idle', 'armed-draw', 'armed-split']);
+    expect(TOOLS.map(restMode)).toEqual(['idle', 'armed-draw', 'armed-split', 'armed-mark']);
   });
 });

@@ -3,6 +3,7 @@ import { summaryOf } from '../../../src/domain/caseSummary.ts';
 import type { Label } from '../../../src/domain/classes.ts';
 import type { Box } from '../../../src/domain/geometry.ts';
 import { NO_LABORATORY } from '../../../src/domain/laboratory.ts';
+import type { LocationTest } from '../../../src/domain/locationTest.ts';
 import { newCase, newField } from '../../../src/domain/newCase.ts';
 import type { AnalysisEngine, EngineInfo, FieldAnalysis } from '../../../src/engine/api.ts';
 import { browserPackSource, keptHash } from '../../../src/engine/weights/keptSource.ts';
@@ -300,6 +301,7 @@ export function testServices(
   // Past the first visit: a test of the welcome says otherwise.
   let kept: Partial<Preferences> = { welcomed: true };
   let laboratory = NO_LABORATORY;
+  let locationTests: readonly LocationTest[] = [];
   const services = {
     repository: new MemoryRepository(),
     tabs: tabsInMemory()(),
@@ -314,6 +316,13 @@ export function testServices(
       read: () => laboratory,
       write: (now: typeof laboratory) => {
         laboratory = now;
+        return true;
+      },
+    },
+    locationTests: {
+      read: () => locationTests,
+      add: (test: LocationTest) => {
+        locationTests = [...locationTests, test];
         return true;
       },
     },

@@ -1,6 +1,7 @@
 import { atlas } from './atlas.ts';
 import { cases } from './cases.ts';
 import { cellReview } from './cellReview.ts';
+import { comparison } from './comparison.ts';
 import { computing } from './computing.ts';
 import { core } from './core.ts';
 import { counting } from './counting.ts';
@@ -8,6 +9,7 @@ import { figures } from './figures.ts';
 import { gallery } from './gallery.ts';
 import { keyboard } from './keyboard.ts';
 import { laboratory } from './laboratory.ts';
+import { location } from './location.ts';
 import { packs } from './packs.ts';
 import { readers } from './readers.ts';
 import { reportHead } from './reportHead.ts';
@@ -27,8 +29,10 @@ export const en = {
   ...gallery,
   ...keyboard,
   ...laboratory,
+  ...location,
   ...packs,
   ...reportHead,
+  ...comparison,
   ...readers,
   ...settings,
   ...tour,

@@ -1,12 +1,13 @@
-/** Texts of the reportHead's own settings. */
+/** Texts of the laboratory's own settings. */
 export const reportHead = {
   reportHead: {
     tab: 'Laboratory',
     text: 'Stands at the head of every report. It is kept in this browser only.',
-    name: 'Name of the reportHead',
+    name: 'Name of the laboratory',
     address: 'Address, telephone',
     logo: 'Logo (PNG, JPEG, WebP or SVG)',
-    logoShown: 'The reportHead’s logo',
+    logoChoose: 'Choose a picture',
+    logoShown: 'The laboratory’s logo',
     logoRemove: 'Remove the logo',
   },
 };

@@ -2,6 +2,7 @@ import type { Texts } from '../shape.ts';
 import { atlas } from './atlas.ts';
 import { cases } from './cases.ts';
 import { cellReview } from './cellReview.ts';
+import { comparison } from './comparison.ts';
 import { computing } from './computing.ts';
 import { core } from './core.ts';
 import { counting } from './counting.ts';
@@ -9,6 +10,7 @@ import { figures } from './figures.ts';
 import { gallery } from './gallery.ts';
 import { keyboard } from './keyboard.ts';
 import { laboratory } from './laboratory.ts';
+import { location } from './location.ts';
 import { packs } from './packs.ts';
 import { readers } from './readers.ts';
 import { reportHead } from './reportHead.ts';
@@ -28,8 +30,10 @@ export const zh: Texts = {
   ...gallery,
   ...keyboard,
   ...laboratory,
+  ...location,
   ...packs,
   ...reportHead,
+  ...comparison,
   ...readers,
   ...settings,
   ...tour,

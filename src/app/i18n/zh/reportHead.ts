@@ -9,6 +9,7 @@ export const reportHead: Part<typeof english> = {
     name: '实验室名称',
     address: '地址、电话',
     logo: '标志（PNG、JPEG、WebP 或 SVG）',
+    logoChoose: '选择图片',
     logoShown: '实验室标志',
     logoRemove: '移除标志',
   },

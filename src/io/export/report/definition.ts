@@ -4,6 +4,7 @@ import { researchUseNotice } from '../../../domain/notice.ts';
 import { givenName } from '../../../domain/text/givenNames.ts';
 import { callSection } from './call.ts';
 import { classTable, lineageTable, totals } from './counts.ts';
+import { fieldChart } from './fieldChart.ts';
 import { fontOf } from './fonts.ts';
 import { pageFooter, pageHeader, reportHead } from './header.ts';
 import { type ReportOptions, reportSubject } from './input.ts';
@@ -67,6 +68,7 @@ export function reportDefinition(document: Case, options: ReportOptions): TDocum
       ...(pictured.length > 0 ? [{ stack: pictured, pageBreak: 'before' as const }] : []),
       { ...heading(words.fields.heading), pageBreak: 'before' as const },
       fieldTable(subject),
+      ...fieldChart(subject),
       ...problemList(subject),
       { stack: [heading(words.origin.heading), ...packSection(subject)] },
       { stack: [heading(words.review.heading), { text: reviewText(subject) }], unbreakable: true },

@@ -31,7 +31,7 @@ export function fieldTable({ document, words, language }: ReportSubject): Conten
       head(fields.state),
     ],
   ];
-  for (const field of document.fields) {
+  for (const [index, field] of document.fields.entries()) {
     const tally = tallyCells([field]);
     const right = (text: string | number): TableCell => ({
       text: String(text),
@@ -39,7 +39,7 @@ export function fieldTable({ document, words, language }: ReportSubject): Conten
     });
     const { scale } = field;
     body.push([
-      { text: givenName(field.name, language) },
+      { text: `${index + 1}  ${givenName(field.name, language)}` },
       right(`${field.width} × ${field.height}`),
       right(
         scale

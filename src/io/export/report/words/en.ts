@@ -105,6 +105,20 @@ export const en: ReportWords = {
     },
     states: { new: 'not analysed', analysed: 'analysed', failed: 'failed' },
     excluded: 'left out',
+    chart: {
+      heading: 'Cells of the rule by field',
+      note: 'Share in per cent with 95 % interval, by the number of the field; the line is the share of all fields; a triangle is unlike the others.',
+      agree: 'No field is unlike the others.',
+      disagree: (names) =>
+        names.length === 1
+          ? `${names[0]} is unlike the other fields.`
+          : `${names.join(', ')} are unlike the other fields.`,
+      test: (statistic, df, p, drawn) =>
+        `Do the fields share one share? χ² = ${statistic}, df = ${df}, p ${p} (Pearson, ${drawn ? 'by 1999 drawn tables, since expected counts are small' : 'by the χ² distribution'}).`,
+      method:
+        'A field is unlike the others where Fisher’s exact test against all of them gives p below 0.05 ÷ the number of fields.',
+      notByHand: 'Cells counted by hand belong to no field and are not in it.',
+    },
     problems: 'Files and fields that could not be read',
     problem: (file, problem) => (problem.startsWith(file) ? problem : `${file}: ${problem}`),
   },

@@ -85,6 +85,16 @@ export interface ReportWords {
     readonly scaleSources: Readonly<Record<Scale['source'], string>>;
     readonly states: Readonly<Record<Field['status'], string>>;
     readonly excluded: string;
+    readonly chart: {
+      readonly heading: string;
+      readonly note: string;
+      readonly agree: string;
+      /** Names of the fields that are unlike the others. */
+      readonly disagree: (names: readonly string[]) => string;
+      readonly test: (statistic: string, df: number, p: string, drawn: boolean) => string;
+      readonly method: string;
+      readonly notByHand: string;
+    };
     readonly problems: string;
     readonly problem: (file: string, problem: string) => string;
   };

@@ -101,6 +101,16 @@ export const zh: ReportWords = {
     },
     states: { new: '未分析', analysed: '已分析', failed: '失败' },
     excluded: '已排除',
+    chart: {
+      heading: '各视野中规则所指的细胞',
+      note: '按视野编号列出的比例（%）及 95% 区间；横线为全部视野的比例；三角形表示与其他视野不同。',
+      agree: '没有与其他视野不同的视野。',
+      disagree: (names) => `${names.join('、')} 与其他视野不同。`,
+      test: (statistic, df, p, drawn) =>
+        `各视野的比例是否相同？χ² = ${statistic}，自由度 ${df}，p ${p}（Pearson 检验，${drawn ? '期望数较小，故用 1999 个随机表' : '按 χ² 分布'}）。`,
+      method: '与其余全部视野作 Fisher 精确检验，p 小于 0.05 ÷ 视野数者视为与其他视野不同。',
+      notByHand: '人工计数的细胞不属于任何视野，不在其中。',
+    },
     problems: '无法读取的文件与视野',
     problem: (file, problem) => (problem.startsWith(file) ? problem : `${file}：${problem}`),
   },

@@ -1,0 +1,49 @@
+import Papa from 'papaparse';
+import type { LocationTest } from '../../domain/locationTest.ts';
+import { RESEARCH_USE_NOTICE } from '../../domain/notice.ts';
+import { proportion } from '../../domain/statistics.ts';
+
+const COLUMNS = [
+  'at',
+  'by',
+  'case',
+  'field',
+  'truth',
+  'cells',
+  'found',
+  'extra',
+  'percent',
+  'ci95_low',
+  'ci95_high',
+] as const;
+
+const BOM = '\ufeff';
+const percent = (share: number | undefined | null): string =>
+  typeof share === 'number' ? (share * 100).toFixed(2) : '';
+
+/**
+ * `location-tests.csv`: one line a test, the oldest first; per cent with the 95 % Wilson interval. The
+ * notice is its last line. Text that a spreadsheet would run as a formula is escaped.
+ */
+export function locationCsv(tests: readonly LocationTest[]): string {
+  const data = tests.map((test) => {
+    const { share, interval } = proportion(test.found, test.cells);
+    return [
+      test.at,
+      test.by,
+      test.caseName,
+      test.fieldName,
+      test.origin,
+      test.cells,
+      test.found,
+      test.extra,
+      percent(share),
+      percent(interval?.low),
+      percent(interval?.high),
+    ];
+  });
+  const notice = COLUMNS.map((_, index) => (index === 0 ? RESEARCH_USE_NOTICE : ''));
+  const rows = [...data, notice];
+  const options = { escapeFormulae: true, newline: '\r\n' };
+  return `${BOM}${Papa.unparse({ fields: [...COLUMNS], data: rows }, options)}\r\n`;
+}
