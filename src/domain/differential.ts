@@ -52,20 +52,24 @@ export interface Differential {
 }
 
 /** Counts cells by label, in one pass. */
-export function tallyCells(fields: Pick<Case, 'fields'>['fields']): Tally {
+export const tallyCells = (fields: Pick<Case, 'fields'>['fields']): Tally =>
+  tallyNames(fields.flatMap(({ cells }) => cells.map(readCell)));
+
+/** Counts cells by what somebody calls them: reviewers, the model, or another reader. */
+export function tallyNames(
+  cells: readonly { readonly countable: boolean; readonly label: Label | null }[],
+): Tally {
   const byLabel = new Map<Label, number>(LABELS.map((label) => [label, 0]));
   let [counted, uncountable, notIcsh, unnamed] = [0, 0, 0, 0];
-  for (const field of fields)
-    for (const cell of field.cells) {
-      const { countable, label } = readCell(cell);
-      if (!countable) uncountable++;
-      else if (label === null) unnamed++;
-      else {
-        counted++;
-        if (!isIcsh(label)) notIcsh++;
-        byLabel.set(label, countOf(byLabel, label) + 1);
-      }
+  for (const { countable, label } of cells) {
+    if (!countable) uncountable++;
+    else if (label === null) unnamed++;
+    else {
+      counted++;
+      if (!isIcsh(label)) notIcsh++;
+      byLabel.set(label, countOf(byLabel, label) + 1);
     }
+  }
   return { byLabel, counted, uncountable, notIcsh, unnamed };
 }
 
