@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Case, Cell, Diagnosis, ModelWord, ReaderCell } from '../../src/domain/case.ts';
-import { CLASS_CODES, type Label } from '../../src/domain/classes.ts';
+import type { Case, ReaderCell } from '../../src/domain/case.ts';
+import { CLASS_CODES } from '../../src/domain/classes.ts';
 import { evaluate, evaluatedCaseOf } from '../../src/domain/evaluation/index.ts';
 import { clusterBootstrap } from '../../src/domain/inference/clusterBootstrap.ts';
 import { studentQuantile } from '../../src/domain/inference/studentT.ts';
@@ -10,30 +9,20 @@ import { type Agreement, blandAltman } from '../../src/domain/metrics/blandAltma
 import { precisionRecallCurve, rocCurve, thinned } from '../../src/domain/metrics/curves.ts';
 import { multiclassRanking } from '../../src/domain/metrics/multiclass.ts';
 import { rocAuc, weightedRocAuc } from '../../src/domain/metrics/ranking.ts';
-import { newCase, newField } from '../../src/domain/newCase.ts';
+import { newCase } from '../../src/domain/newCase.ts';
 import { PAPER_RULE } from '../../src/domain/rules.ts';
+import {
+  type FrozenPatient,
+  type FrozenSet,
+  type FrozenWord,
+  frozenCase,
+  frozenCases,
+  frozenEvaluation,
+} from '../unit/domain/frozenPatients.ts';
 
-interface FrozenWord {
-  box: [number, number, number, number];
-  score: number;
-  gate: number;
-  countable: boolean;
-  probabilities: number[] | null;
-  label: Label | null;
-}
-interface FrozenPatient {
-  diagnosis: Diagnosis | null;
-  fields: {
-    truths: { box: FrozenWord['box']; label: Label | null; countable: boolean }[];
-    words: FrozenWord[];
-    boxes: [number, number, number, number, number][];
-  }[];
-}
 type Ranking = Record<'averagePrecision' | 'auc', number | null>;
 /** Frozen by tests/fixtures/make_evaluation.py. */
-const frozen = JSON.parse(
-  readFileSync(new URL('../fixtures/metrics/evaluation.json', import.meta.url), 'utf8'),
-) as {
+const frozen = frozenEvaluation<{
   student: { p: number; df: number; t: number }[];
   curves: {
     truth: number[];
@@ -48,14 +37,12 @@ const frozen = JSON.parse(
     perClass: Ranking[];
   } & Record<'micro' | 'macro' | 'weighted', Ranking>;
   agreements: { reference: number[]; measured: number[]; expected: Agreement }[];
-  set: {
-    patients: FrozenPatient[];
-    operatingScore: number;
+  set: FrozenSet & {
     expected: Record<'detection' | 'gate' | 'classes' | 'patients', object> & {
       agreement: Record<string, object>;
     };
   };
-};
+}>();
 
 /** Every number of `expected` within `within`, all else equal. */
 function expectFigures(actual: unknown, expected: unknown, within = 1e-9, path = 'figures'): void {
@@ -68,63 +55,13 @@ function expectFigures(actual: unknown, expected: unknown, within = 1e-9, path =
   else expect(actual, path).toBe(expected);
 }
 
-const boxOf = ([x, y, width, height]: FrozenWord['box']) => ({ x, y, width, height });
-const PACK = { name: 'test', version: '1', hash: 'ab' };
-const AT = '2026-01-02T03:04:05.000Z';
-
-/** A patient of the frozen set as a case whose truth somebody imported. */
-function caseOf({ diagnosis, fields }: FrozenPatient, index: number): Case {
-  const id = `patient-${String(index).padStart(2, '0')}`;
-  return {
-    ...newCase(id, `Patient ${index}`, AT),
-    ...(diagnosis ? { diagnosis } : {}),
-    readers: [
-      {
-        id: 'truth',
-        kind: 'truth',
-        name: 'Truth',
-        source: { format: 'coco', files: ['a.json'] },
-        imported: { by: 'Dr Test', at: AT },
-      },
-    ],
-    fields: fields.map(({ truths, words, boxes }, at) => ({
-      ...newField({ id: `${id}-${at}`, name: `${at}.png`, width: 800, height: 800, scale: null }),
-      status: 'analysed',
-      analysis: { pack: PACK, backend: 'wasm', at: AT, elapsedMs: 1 },
-      detector: { operatingScore: frozen.set.operatingScore, boxes },
-      cells: words.map((word, cell) => cellOf(word, `${id}-${at}-${cell}`)),
-      readings: [
-        { readerId: 'truth', cells: truths.map((cell) => ({ ...cell, box: boxOf(cell.box) })) },
-      ],
-    })),
-  };
-}
-
-function cellOf(
-  { box, score, gate, countable, probabilities, label }: FrozenWord,
-  id: string,
-): Cell {
-  const model: ModelWord = {
-    pack: PACK,
-    box: boxOf(box),
-    detectionScore: score,
-    countableProbability: gate,
-    countable,
-    label,
-    probabilities:
-      probabilities &&
-      Object.fromEntries(CLASS_CODES.map((code, i) => [code, probabilities[i] as number])),
-    shrunkToFit: false,
-  };
-  return { id, box: model.box, origin: 'model', model, review: null };
-}
-
 const measure = (cases: readonly Case[]) =>
   evaluate(
     cases.flatMap((document) => evaluatedCaseOf(document) ?? []),
     PAPER_RULE,
   );
-const set = frozen.set.patients.map(caseOf);
+const set = frozenCases();
+const AT = '2026-01-02T03:04:05.000Z';
 const figures = measure(set);
 
 describe('curves', () => {
@@ -311,7 +248,13 @@ describe('what a set can and cannot tell', () => {
 
   it('a perfect pipeline scores 1, agrees without bias, and misses no patient of its own rule', () => {
     const patients = perfect(frozen.set.patients).map((of) => ({ ...of, diagnosis: null }));
-    const { detection, gate, classes, agreement, patients: table } = measure(patients.map(caseOf));
+    const {
+      detection,
+      gate,
+      classes,
+      agreement,
+      patients: table,
+    } = measure(patients.map(frozenCase));
     expect([detection!.ap50.value, detection!.ap5095]).toEqual([1, 1]);
     expect([gate!.auc.value, gate!.f1, gate!.specificity.share]).toEqual([1, 1, 1]);
     for (const of of Object.values(classes))

@@ -84,6 +84,8 @@ export interface ClassEvaluation {
   readonly averages: Readonly<Record<Average, AveragedFigures>>;
   /** Cells that the truth names as a group only: not among the 20. */
   readonly ungraded: number;
+  /** Classified cells that the pack named as a group only. */
+  readonly openGroups: number;
 }
 
 interface NamedCell {
@@ -169,6 +171,7 @@ export function evaluateClasses(clusters: Clusters, scheme: Scheme): ClassEvalua
       weighted: averaged('weighted'),
     },
     ungraded: found.length - graded.length,
+    openGroups: graded.filter(({ word }) => word?.label && isGroupCode(word.label)).length,
   };
 }
 

@@ -2,7 +2,7 @@ import { clusterBootstrap } from '../inference/clusterBootstrap.ts';
 import { precisionRecallCurve, thinned } from '../metrics/curves.ts';
 import {
   COCO_IOUS,
-  interpolatedPrecision,
+  precisionOfRanking,
   type RankedDetection,
   rankDetections,
 } from '../metrics/detection.ts';
@@ -30,6 +30,8 @@ export interface DetectionEvaluation {
   readonly fields: number;
   /** Boxes of the truth, uncountable cells among them. */
   readonly truths: number;
+  /** Boxes at or above the operating score. */
+  readonly shown: number;
   /** AP@0.5 as COCO defines it, without a cap on the boxes of an image. */
   readonly ap50: Figure;
   /** Mean of the AP at IoU 0.5, 0.55 … 0.95. */
@@ -60,6 +62,7 @@ export function evaluateDetection({ fields, count }: Clusters): DetectionEvaluat
   );
   const hits = shown.filter(({ hit }) => hit).length;
 
+  const precisionAt50 = precisionOfRanking(ranked);
   const imageWeights = new Uint16Array(samples.length);
   const [interval = null] = clusterBootstrap(count, 1, (weights) => {
     let drawn = 0;
@@ -67,9 +70,9 @@ export function evaluateDetection({ fields, count }: Clusters): DetectionEvaluat
       imageWeights[i] = weights[fields[i]?.cluster as number] as number;
       drawn += (imageWeights[i] as number) * (samples[i] as DetectionSample).truths.length;
     }
-    return [interpolatedPrecision(ranked, drawn, imageWeights)];
+    return [precisionAt50(drawn, imageWeights)];
   });
-  const precisions = byIou.map((of) => interpolatedPrecision(of, truths) ?? 0);
+  const precisions = byIou.map((of) => precisionOfRanking(of)(truths) ?? 0);
   const curve = precisionRecallCurve(
     ranked.map(({ score, hit }) => ({ score, positive: hit })),
     truths,
@@ -77,7 +80,8 @@ export function evaluateDetection({ fields, count }: Clusters): DetectionEvaluat
   return {
     fields: fields.length,
     truths,
-    ap50: { value: interpolatedPrecision(ranked, truths), interval },
+    shown: shown.length,
+    ap50: { value: precisionAt50(truths), interval },
     ap5095: truths === 0 ? null : precisions.reduce((a, b) => a + b, 0) / precisions.length,
     recall: proportion(hits, truths),
     precision: proportion(hits, shown.length),

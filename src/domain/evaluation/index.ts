@@ -38,6 +38,7 @@ export interface Evaluation {
  * - `lost`: words of the model that reviewers deleted; only the detector is measured on these boxes.
  * - `packs`: different packs analysed the fields.
  * - `ungraded`: cells that the truth names as a group only.
+ * - `open-groups`: cells that the pack named as a group only: among the 20 its first guess is none.
  */
 export interface Remark {
   readonly kind:
@@ -47,16 +48,23 @@ export interface Remark {
     | 'truncated'
     | 'lost'
     | 'packs'
-    | 'ungraded';
+    | 'ungraded'
+    | 'open-groups';
   readonly count: number;
 }
+
+/** `Patient 2` before `Patient 10`, in every browser alike. */
+const byName = new Intl.Collator('en', { numeric: true }).compare;
+
+/** Fewer patients than this are a few: rates of them say little. */
+export const FEW_PATIENTS = 10;
 
 /**
  * Measures the pipeline on cases with truth. The order of cases, and of fields in them, changes nothing.
  * @param rule by which patients are read
  */
 export function evaluate(set: readonly EvaluatedCase[], rule: Rule): Evaluation {
-  const cases = [...set].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const cases = [...set].sort((a, b) => byName(a.name, b.name) || (a.id < b.id ? -1 : 1));
   const clusters = clustersOf(cases);
   const detection = evaluateDetection(clusters);
   const classes = {
@@ -74,12 +82,13 @@ export function evaluate(set: readonly EvaluatedCase[], rule: Rule): Evaluation 
     { kind: 'lost', count: sum(({ lost }) => lost) },
     { kind: 'packs', count: packs.length > 1 ? packs.length : 0 },
     { kind: 'ungraded', count: classes.classes?.ungraded ?? 0 },
+    { kind: 'open-groups', count: classes.classes?.openGroups ?? 0 },
   ];
   return {
     cases: cases.filter(({ fields }) => fields.length > 0).length,
     fields: clusters.fields.length,
     truthCells: clusters.fields.reduce((all, { field }) => all + field.truths.length, 0),
-    synthetic: cases.some(({ synthetic }) => synthetic),
+    synthetic: cases.some(({ synthetic, fields }) => synthetic && fields.length > 0),
     packs,
     resampled: clusters.resampled,
     detection,

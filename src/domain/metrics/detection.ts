@@ -41,52 +41,53 @@ export const rankDetections = (
 
 /**
  * Average precision of a ranking: the precision envelope read at 101 recalls (0, 0.01 … 1), 0 where
- * a recall is not reached.
- * @param truths boxes that are there to be found
- * @param weights how often each image counts, for resampling; once where left out
- * @returns 0–1; null where there is no truth
+ * a recall is not reached. To be asked many times of one ranking, as resampling does.
+ * @returns a function of the number of boxes that are there to be found, and of how often each image
+ *   counts (once where left out): 0–1; null where there is no truth
  */
-export function interpolatedPrecision(
+export function precisionOfRanking(
   ranked: readonly RankedDetection[],
-  truths: number,
-  weights?: ArrayLike<number>,
-): number | null {
-  if (truths === 0) return null;
+): (truths: number, weights?: ArrayLike<number>) => number | null {
+  const isHit = Uint8Array.from(ranked, ({ hit }) => Number(hit));
+  const images = Uint32Array.from(ranked, ({ image }) => image);
   const recalls = new Float64Array(ranked.length);
   const precisions = new Float64Array(ranked.length);
-  let hits = 0;
-  let seen = 0;
-  let used = 0;
-  for (const { hit, image } of ranked) {
-    const weight = weights ? (weights[image] as number) : 1;
-    if (weight === 0) continue;
-    seen += weight;
-    if (hit) hits += weight;
-    recalls[used] = hits / truths;
-    precisions[used] = hits / seen;
-    used++;
-  }
-  // The envelope: the best precision at this recall or any higher one.
-  for (let i = used - 2; i >= 0; i--)
-    precisions[i] = Math.max(precisions[i] as number, precisions[i + 1] as number);
-  let sum = 0;
-  let at = 0;
-  for (let point = 0; point < RECALL_POINTS; point++) {
-    const recall = point === RECALL_POINTS - 1 ? 1 : point * 0.01;
-    while (at < used && (recalls[at] as number) < recall) at++;
-    if (at < used) sum += precisions[at] as number;
-  }
-  return sum / RECALL_POINTS;
+  return (truths, weights) => {
+    if (truths === 0) return null;
+    let [hits, seen, used] = [0, 0, 0];
+    for (let i = 0; i < isHit.length; i++) {
+      const weight = weights ? (weights[images[i] as number] as number) : 1;
+      if (weight === 0) continue;
+      seen += weight;
+      if (isHit[i] === 1) hits += weight;
+      recalls[used] = hits / truths;
+      precisions[used] = hits / seen;
+      used++;
+    }
+    // The envelope: the best precision at this recall or any higher one.
+    let best = 0;
+    for (let i = used - 1; i >= 0; i--) {
+      best = Math.max(best, precisions[i] as number);
+      precisions[i] = best;
+    }
+    let [sum, at] = [0, 0];
+    for (let point = 0; point < RECALL_POINTS; point++) {
+      const recall = point === RECALL_POINTS - 1 ? 1 : point * 0.01;
+      while (at < used && (recalls[at] as number) < recall) at++;
+      if (at < used) sum += precisions[at] as number;
+    }
+    return sum / RECALL_POINTS;
+  };
 }
 
 /**
- * Average precision at one IoU; see `interpolatedPrecision`.
+ * Average precision at one IoU; see `precisionOfRanking`.
  * @returns 0–1; null where no image has a truth
  */
 export const averagePrecisionAt = (
   samples: readonly DetectionSample[],
   minIou: number,
-): number | null => interpolatedPrecision(rankDetections(samples, minIou), countTruths(samples));
+): number | null => precisionOfRanking(rankDetections(samples, minIou))(countTruths(samples));
 
 /** Detection figures of a set of images. Rates are 0–1, null where there is nothing to divide by. */
 export interface DetectionMetrics {
