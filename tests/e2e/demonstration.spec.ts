@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import Papa from 'papaparse';
 import { RESEARCH_USE_NOTICE, SYNTHETIC_NOTICE } from '../../src/domain/notice.ts';
+import { atRest } from './pages/scenes.ts';
 import { Workstation } from './pages/workstation.ts';
 import { pdfText } from './support/pdfText.ts';
 
@@ -160,6 +161,7 @@ test('the demonstration case, from the first start to a signed report', async ({
   });
 
   await test.step('is measured against what was drawn, and the figures leave as files', async () => {
+    await atRest(page);
     await page.keyboard.press('v');
     await page.keyboard.press('v');
     const row = page.getByTestId('validation-case').filter({ hasText: 'clear ALL' });

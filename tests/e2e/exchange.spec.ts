@@ -7,6 +7,7 @@ import Papa from 'papaparse';
 import sharp from 'sharp';
 import { RESEARCH_USE_NOTICE, SYNTHETIC_NOTICE } from '../../src/domain/notice.ts';
 import { resultSchema } from '../../src/domain/result.ts';
+import { atRest } from './pages/scenes.ts';
 import { Workstation } from './pages/workstation.ts';
 import { pdfText } from './support/pdfText.ts';
 import { reviewedCaseFile } from './support/reviewedCase.ts';
@@ -134,6 +135,7 @@ test('every export of a signed case opens again, its boxes as another reader’s
     const pictures = unzipSync(file.buffer, { filter: ({ name }) => name.endsWith('.png') });
     for (const [index, png] of Object.values(pictures).entries())
       await writeFile(join(root, 'pictures', `reviewed-${index + 1}.png`), png);
+    await atRest(page);
     await station.cases();
     await page.getByRole('button', { name: 'Validation' }).click();
     await page.getByTestId('set-folder').setInputFiles(root);
