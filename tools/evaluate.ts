@@ -6,6 +6,7 @@ import { reasonOf } from '../src/engine/errors.ts';
 import { decodePicture } from './lib/decodePicture.ts';
 import { evaluateCells } from './lib/evaluation/cells.ts';
 import { evaluateDetection } from './lib/evaluation/detect.ts';
+import { evaluateSet } from './lib/evaluation/set.ts';
 import type { SkippedFile } from './lib/evaluation/skipped.ts';
 import { packDirectory } from './lib/packDirectory.ts';
 import { progressOnStderr } from './lib/progress.ts';
@@ -14,9 +15,12 @@ import { UsageError } from './lib/usageError.ts';
 const USAGE = `Measures a model pack on labelled pictures.
 
   npm run evaluate -- detect --images DIR --labels DIR --class ID [--json FILE] [--pack NAME|DIR]
+  npm run evaluate -- set --images DIR [--json FILE] [--pack NAME|DIR]
   npm run evaluate -- cells --csv FILE --split NAME [--json FILE] [--pack NAME|DIR]
 
 detect  boxes of one class in YOLO label files: AP@0.5, AP@[.5:.95], recall, precision
+set     a folder of pictures with truth (COCO, YOLO, or a .csv of cells; subfolders are patients):
+        detection, gate, classes, agreement and patients, as the validation view has them
 cells   pictures of single cells listed in a table: gate, and accuracy by source and class
 --pack  a pack in models/ or its folder (default: compact)
 --backend  wasm, wasm-int8 or cpu (default: wasm)
@@ -82,6 +86,10 @@ function plan(task: string | undefined, values: Values) {
       classId,
     };
     return (engine: LocalEngine) => evaluateDetection(engine.pipeline, where, tools('fields'));
+  }
+  if (task === 'set') {
+    const folder = resolve(needPlace(values, 'images'));
+    return (engine: LocalEngine) => evaluateSet(engine, folder, tools('fields'));
   }
   if (task === 'cells') {
     const where = { csv: needPlace(values, 'csv'), split: need(values, 'split') };

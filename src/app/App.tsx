@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Toaster } from 'sonner';
 import type { Message } from '../domain/message.ts';
@@ -18,6 +18,7 @@ import { Button } from '../features/shared/buttons.tsx';
 import { useLanguage } from '../features/shared/useLanguage.ts';
 import { FieldImages } from '../store/fieldImages.ts';
 import { useWorkstation, useWorkstationState, WorkstationProvider } from '../store/react.tsx';
+import { isCaseView } from '../store/state.ts';
 import type { Workstation } from '../store/workstation.ts';
 import { Banners } from './Banners.tsx';
 import { CaseScreen } from './CaseScreen.tsx';
@@ -28,6 +29,11 @@ import { StatusBar } from './StatusBar.tsx';
 import { useRoute } from './useRoute.ts';
 import { useTexts } from './useTexts.ts';
 import { useTheme } from './useTheme.ts';
+
+// Loaded when first shown.
+const ValidationView = lazy(async () => ({
+  default: (await import('../features/validation/ValidationView.tsx')).ValidationView,
+}));
 
 /** The workstation on the screen. */
 export function App({ workstation }: { workstation: Workstation }) {
@@ -69,7 +75,7 @@ function Shell() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the pictures belong to one case
   useEffect(() => () => images.clear(), [images, caseId]);
 
-  const isShown = document !== null && view !== 'cases';
+  const isShown = document !== null && isCaseView(view);
   const waiting =
     !document && (start.phase === 'loading' || (start.phase === 'rendering' && cases === 0));
   return (
@@ -85,7 +91,17 @@ function Shell() {
         ) : waiting ? (
           <FirstStart />
         ) : (
-          <FileDrop>{isShown ? <CaseScreen document={document} /> : <CasesView />}</FileDrop>
+          <FileDrop>
+            {isShown ? (
+              <CaseScreen document={document} />
+            ) : view === 'validation' ? (
+              <Suspense fallback={<p className="full-page">{t('shell.loadingView')}</p>}>
+                <ValidationView />
+              </Suspense>
+            ) : (
+              <CasesView />
+            )}
+          </FileDrop>
         )}
         <StatusBar onPack={() => setDialog('pack')} onAudit={() => setDialog('audit')} />
       </div>

@@ -6,12 +6,13 @@ import { useCaseActions } from '../features/cases/useCaseActions.ts';
 import { Button } from '../features/shared/buttons.tsx';
 import { useLanguage } from '../features/shared/useLanguage.ts';
 import { useWorkstation, useWorkstationState } from '../store/react.tsx';
+import { isCaseView } from '../store/state.ts';
 
 /** What the user must know at once, above everything: unsaved work, and a case that others edit. */
 export function Banners() {
   const save = useWorkstationState((state) => state.save);
   const following = useWorkstationState(
-    (state) => state.document !== null && state.access === 'follow' && state.view !== 'cases',
+    (state) => state.document !== null && state.access === 'follow' && isCaseView(state.view),
   );
   const transfer = useWorkstationState((state) => state.transfer !== null);
   return (

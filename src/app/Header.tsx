@@ -27,7 +27,7 @@ import { useGivenName } from '../features/shared/useGivenName.ts';
 import { useLanguage } from '../features/shared/useLanguage.ts';
 import { useLocked } from '../features/shared/useLocked.ts';
 import { useWorkstation, useWorkstationState } from '../store/react.tsx';
-import type { View } from '../store/state.ts';
+import { CASE_VIEWS, type CaseView, isCaseView } from '../store/state.ts';
 import { SaveIndicator } from './SaveIndicator.tsx';
 
 interface HeaderProps {
@@ -38,7 +38,7 @@ interface HeaderProps {
 /** Where the user is, and what can be done to the case as a whole. */
 export function Header({ onSettings, onHelp }: HeaderProps) {
   const { t } = useTranslation();
-  const document = useWorkstationState((state) => (state.view === 'cases' ? null : state.document));
+  const document = useWorkstationState((state) => (isCaseView(state.view) ? state.document : null));
   return (
     <header className="header">
       {document ? (
@@ -61,7 +61,7 @@ export function Header({ onSettings, onHelp }: HeaderProps) {
   );
 }
 
-const VIEW_ICONS: Readonly<Record<Exclude<View, 'cases'>, LucideIcon>> = {
+const VIEW_ICONS: Readonly<Record<CaseView, LucideIcon>> = {
   field: ScanEye,
   gallery: Grid3x3,
   tally: Tally5,
@@ -70,7 +70,7 @@ const VIEW_ICONS: Readonly<Record<Exclude<View, 'cases'>, LucideIcon>> = {
 function CaseControls({ document }: { document: Case }) {
   const { t } = useTranslation();
   const { documents, showView } = useWorkstation();
-  const view = useWorkstationState((state) => state.view);
+  const view = useWorkstationState((state) => (isCaseView(state.view) ? state.view : 'field'));
   const undo = useWorkstationState((state) => state.history.past.at(-1));
   const redo = useWorkstationState((state) => state.history.future.at(-1));
   const language = useLanguage();
@@ -94,7 +94,7 @@ function CaseControls({ document }: { document: Case }) {
         label={t('shell.views')}
         selected={view}
         onSelect={showView}
-        options={(['field', 'gallery', 'tally'] as const).map((id) => ({
+        options={CASE_VIEWS.map((id) => ({
           id,
           label: t(`shell.view.${id}`),
           icon: VIEW_ICONS[id],

@@ -5,6 +5,7 @@ import { RenderingProgress } from '../features/cases/RenderingProgress.tsx';
 import { LanguageSwitch } from '../features/shared/LanguageSwitch.tsx';
 import { useLanguage } from '../features/shared/useLanguage.ts';
 import { useWorkstationState } from '../store/react.tsx';
+import { isCaseView } from '../store/state.ts';
 import { useOnline } from './useOnline.ts';
 
 interface StatusBarProps {
@@ -21,7 +22,7 @@ export function StatusBar({ onPack, onAudit }: StatusBarProps) {
   const online = useOnline();
   const view = useWorkstationState((state) => state.view);
   const entries = useWorkstationState((state) =>
-    state.view === 'cases' ? undefined : state.document?.audit.length,
+    isCaseView(state.view) ? state.document?.audit.length : undefined,
   );
   const words = {
     closed: t('status.packClosed'),

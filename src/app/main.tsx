@@ -22,6 +22,7 @@ import './theme/dialogs.css';
 import './theme/packs.css';
 import './theme/figures.css';
 import './theme/laboratory.css';
+import './theme/validation.css';
 import './theme/tally.css';
 import './theme/signing.css';
 import './theme/readers.css';

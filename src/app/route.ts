@@ -1,18 +1,18 @@
 import type { Target } from '../store/start.ts';
-import { VIEWS, type View } from '../store/state.ts';
+import { CASE_VIEWS, type CaseView } from '../store/state.ts';
 
-/** The place in the address: `#/cases`, or `#/case/<id>/<view>`. */
+/** The place in the address: `#/cases`, `#/validation`, or `#/case/<id>/<view>`. */
 
-const isCaseView = (word: string | undefined): word is Exclude<View, 'cases'> =>
-  word !== 'cases' && VIEWS.some((view) => view === word);
+const caseViewOf = (word: string | undefined): CaseView =>
+  CASE_VIEWS.find((view) => view === word) ?? 'field';
 
 /** Where a hash leads; null where it names no place. */
 export function targetOf(hash: string): Target | null {
   const [word, id, view] = hash.replace(/^#\/?/, '').split('/');
-  if (word === 'cases') return { view: 'cases' };
+  if (word === 'cases' || word === 'validation') return { view: word };
   if (word !== 'case' || !id) return null;
   try {
-    return { caseId: decodeURIComponent(id), view: isCaseView(view) ? view : 'field' };
+    return { caseId: decodeURIComponent(id), view: caseViewOf(view) };
   } catch {
     return null;
   }
@@ -20,6 +20,6 @@ export function targetOf(hash: string): Target | null {
 
 /** The hash of a place. */
 export const hashOf = (target: Target): string =>
-  target.view === 'cases'
-    ? '#/cases'
-    : `#/case/${encodeURIComponent(target.caseId)}/${target.view}`;
+  'caseId' in target
+    ? `#/case/${encodeURIComponent(target.caseId)}/${target.view}`
+    : `#/${target.view}`;

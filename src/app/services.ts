@@ -15,6 +15,7 @@ import { readPreferences, writePreferences } from '../io/storage/preferences.ts'
 import { createCaseTabs } from '../io/tabs/index.ts';
 import { createDemonstrationRenderer } from '../store/demo/renderer.ts';
 import type { PackAccess, Services } from '../store/services.ts';
+import { createEvaluator } from '../store/validation/evaluator.ts';
 import { encodePng } from './encodePng.ts';
 import { startEngineWorker } from './engineWorker.ts';
 import { browserLanguage } from './i18n/index.ts';
@@ -43,6 +44,7 @@ export function browserServices(): Services {
     decodeImage,
     encodePng,
     createDemonstrationRenderer,
+    evaluate: createEvaluator(),
     notify: ({ level, key, values, action }) => {
       toast[level](
         createElement(NoticeText, { id: key, values }),

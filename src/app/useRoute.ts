@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useWorkstation, useWorkstationState } from '../store/react.tsx';
 import type { Target } from '../store/start.ts';
-import type { WorkstationState } from '../store/state.ts';
+import { isCaseView, type WorkstationState } from '../store/state.ts';
 import { hashOf, targetOf } from './route.ts';
 
 /** The place that a state shows; null before there is one. */
@@ -10,8 +10,8 @@ function placeOf({
   view,
   start,
 }: Pick<WorkstationState, 'document' | 'view' | 'start'>): Target | null {
-  if (document && view !== 'cases') return { caseId: document.id, view };
-  return start.phase === 'ready' && view === 'cases' ? { view } : null;
+  if (isCaseView(view)) return document && { caseId: document.id, view };
+  return start.phase === 'ready' ? { view } : null;
 }
 
 /**

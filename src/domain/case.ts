@@ -126,7 +126,7 @@ export const fieldReadingSchema = z.object({
 });
 export type FieldReading = z.infer<typeof fieldReadingSchema>;
 
-export const ANNOTATION_FORMATS = ['coco', 'yolo', 'voc', 'result'] as const;
+export const ANNOTATION_FORMATS = ['coco', 'yolo', 'voc', 'csv', 'result'] as const;
 export type AnnotationFormat = (typeof ANNOTATION_FORMATS)[number];
 
 /**
@@ -151,6 +151,18 @@ export const truthCellSchema = z.object({
 });
 export type TruthCell = z.infer<typeof truthCellSchema>;
 
+/**
+ * Every box that the detector gave, those below the operating score included: what its precision and
+ * recall can be measured by at any score. Never changed by a reviewer.
+ */
+export const detectorOutputSchema = z.object({
+  /** Boxes at or above it became cells. */
+  operatingScore: probability,
+  /** x, y, width, height (px) and score of each. */
+  boxes: z.array(z.tuple([z.number(), z.number(), z.number(), z.number(), probability])),
+});
+export type DetectorOutput = z.infer<typeof detectorOutputSchema>;
+
 export const fieldSchema = z.object({
   id: z.string(),
   /** File name as opened. */
@@ -164,6 +176,8 @@ export const fieldSchema = z.object({
   /** Why the analysis failed. */
   problem: messageSchema.nullable(),
   analysis: analysisRecordSchema.nullable(),
+  /** Of the last analysis; absent where that is from before it was kept. */
+  detector: detectorOutputSchema.exactOptional(),
   cells: z.array(cellSchema),
   /** Model boxes that a reviewer deleted: a later analysis does not bring them back. */
   deletedBoxes: z.array(boxSchema).optional(),
@@ -250,6 +264,10 @@ export const earlierVersionSchema = z.object({
 });
 export type EarlierVersion = z.infer<typeof earlierVersionSchema>;
 
+/** What is known of a patient by other means, for measuring the rule: acute lymphoblastic leukaemia or not. */
+export const DIAGNOSES = ['all', 'not-all'] as const;
+export type Diagnosis = (typeof DIAGNOSES)[number];
+
 export const CASE_SCHEMA_VERSION = 3;
 
 export const caseSchema = z.object({
@@ -267,6 +285,8 @@ export const caseSchema = z.object({
   manual: manualTallySchema,
   /** Ground truth and second readers; no part of what a signature stands for. */
   readers: z.array(readerSchema),
+  /** Absent while unknown; no part of what a signature stands for. */
+  diagnosis: z.enum(DIAGNOSES).exactOptional(),
   audit: z.array(auditEntrySchema),
   /** 1 until the case is amended for the first time. */
   version: z.int().positive(),

@@ -1,4 +1,4 @@
-import type { ModelWord, PackIdentity, Scale } from '../domain/case.ts';
+import type { DetectorOutput, ModelWord, PackIdentity, Scale } from '../domain/case.ts';
 import type { Box } from '../domain/geometry.ts';
 import type { Message } from '../domain/message.ts';
 import type { PackManifest } from '../domain/pack.ts';
@@ -88,6 +88,8 @@ export interface FieldAnalysis {
   readonly scale: Scale | null;
   /** Cells at or above the operating score, by descending detection score. */
   readonly cells: readonly DetectedCell[];
+  /** Every box above the pack's score floor; see `DetectorOutput`. */
+  readonly detector?: DetectorOutput;
   readonly pack: PackIdentity;
   readonly backend: BackendName;
   readonly elapsedMs: number;

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { ModelWord, PackIdentity, Scale } from '../domain/case.ts';
+import type { DetectorOutput, ModelWord, PackIdentity, Scale } from '../domain/case.ts';
 import { ExplainedError } from '../domain/explainedError.ts';
 import { type Box, boxCentre } from '../domain/geometry.ts';
 import type { CellInput, PackManifest } from '../domain/pack.ts';
@@ -192,6 +192,7 @@ export class Pipeline {
         height: image.height,
         scale: inForce,
         cells,
+        detector: detectorOutput(raw, operatingScore),
         pack: this.identity,
         backend: this.#backend.name,
         elapsedMs: performance.now() - started,
@@ -316,6 +317,24 @@ export class Pipeline {
     for (const network of [detector, gate, ...members]) network.dispose();
   }
 }
+
+/** What is kept of the detector's boxes: to a hundredth of a pixel, scores never rounded up. */
+const detectorOutput = (
+  detections: readonly Detection[],
+  operatingScore: number,
+): DetectorOutput => {
+  const place = (value: number) => Math.round(value * 100) / 100;
+  return {
+    operatingScore,
+    boxes: detections.map(({ box, score }) => [
+      place(box.x),
+      place(box.y),
+      place(box.width),
+      place(box.height),
+      Math.floor(score * 1e6) / 1e6,
+    ]),
+  };
+};
 
 /** GPUs want large batches of one shape; CPU engines gain nothing from them. */
 const batchingFor = ({ name }: BackendChoice): Batching =>

@@ -95,6 +95,23 @@ export class CaseFiles {
     });
   }
 
+  /**
+   * Takes something else in, with its progress on the screen.
+   * @returns null where it failed, which is told, was cancelled, or another transfer is in work
+   */
+  taking<Result>(
+    name: string,
+    take: (options: {
+      readonly signal: AbortSignal;
+      readonly onProgress: (done: number, total: number) => void;
+    }) => Promise<Result>,
+  ): Promise<Result | null> {
+    return this.#transfer('import', 'caseFiles.failed', (signal, report) => {
+      report({ name });
+      return take({ signal, onProgress: (done, total) => report({ done, total }) });
+    });
+  }
+
   /** Ends the transfer in work; a case that is already taken in stays. */
   cancel(): void {
     this.#abort?.abort();

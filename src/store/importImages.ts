@@ -34,8 +34,28 @@ const fieldOf = (id: string, name: string, page: DecodedPage): Field =>
   });
 
 /**
- * Adds image files to the open case, one field a page. Each file is decoded once to prove that it
- * can be; one that cannot is named with the reason, and the others go on.
+ * Opens an image file and stores its pictures: one field a page. It is decoded once to prove that it
+ * can be.
+ * @throws Error with a message for the user
+ */
+export async function fieldsOfFile(file: File, services: Services): Promise<Field[]> {
+  const pages = await services.decodeImage(file, file.name);
+  if (pages.length === 0) throw new ExplainedError(say('field.noPicture'));
+  const type = pages.length === 1 ? await shownAs(file) : null;
+  const fields: Field[] = [];
+  for (const [index, page] of pages.entries()) {
+    const id = services.newId();
+    const blob = type ? new Blob([file], { type }) : await services.encodePng(page);
+    await services.repository.putImage(id, blob);
+    const name = pages.length === 1 ? file.name : `${file.name} · ${index + 1}`;
+    fields.push(fieldOf(id, name, page));
+  }
+  return fields;
+}
+
+/**
+ * Adds image files to the open case, one field a page. A file that cannot be opened is named with the
+ * reason, and the others go on.
  * @returns the number of fields added.
  */
 export async function importImages(
@@ -48,17 +68,7 @@ export async function importImages(
   let added = 0;
   for (const file of files) {
     try {
-      const pages = await services.decodeImage(file, file.name);
-      if (pages.length === 0) throw new ExplainedError(say('field.noPicture'));
-      const type = pages.length === 1 ? await shownAs(file) : null;
-      const fields: Field[] = [];
-      for (const [index, page] of pages.entries()) {
-        const id = services.newId();
-        const blob = type ? new Blob([file], { type }) : await services.encodePng(page);
-        await services.repository.putImage(id, blob);
-        const name = pages.length === 1 ? file.name : `${file.name} · ${index + 1}`;
-        fields.push(fieldOf(id, name, page));
-      }
+      const fields = await fieldsOfFile(file, services);
       // The user may have opened another case while a large file was being read.
       if (store.getState().document?.id !== caseId) return added;
       if (documents.execute(addFields(fields)) !== 'applied') return added;

@@ -1,10 +1,12 @@
 import type { Case, TruthCell } from '../domain/case.ts';
 import type { CaseSummary } from '../domain/caseSummary.ts';
+import type { EvaluatedCase, Evaluation } from '../domain/evaluation/index.ts';
 import type { Laboratory } from '../domain/laboratory.ts';
 import type { Language } from '../domain/language.ts';
 import type { LocationTest } from '../domain/locationTest.ts';
 import type { Message, MessageValues } from '../domain/message.ts';
 import { NO_REPORT_HEAD, type ReportHead } from '../domain/reportHead.ts';
+import type { Rule } from '../domain/rules.ts';
 import { tell } from '../domain/text/index.ts';
 import type { AnalysisEngine, BackendName, PixelImage } from '../engine/api.ts';
 import { reasonOf, saidBy } from '../engine/errors.ts';
@@ -193,6 +195,8 @@ export interface Services {
   /** Lossless 8-bit PNG. */
   encodePng(image: PixelImage): Promise<Blob>;
   createDemonstrationRenderer(): DemonstrationRenderer;
+  /** The figures of cases with truth under a rule, off the main thread. */
+  evaluate(cases: readonly EvaluatedCase[], rule: Rule): Promise<Evaluation>;
   notify(notice: Notice): void;
   /** ISO date and time. */
   now(): string;

@@ -21,7 +21,7 @@ async function sha256(text: string): Promise<string> {
 
 /**
  * What a signature stands for: everything but itself, the trail, what changes no content, and what
- * other readers say beside it. That is what format 2 had, whose number it therefore keeps: a
+ * is known beside it: other readers, the diagnosis. That is what format 2 had, whose number it therefore keeps: a
  * signature of then holds.
  */
 function signedContent(document: Case) {
@@ -31,6 +31,7 @@ function signedContent(document: Case) {
     updatedAt: _updatedAt,
     archivedAt: _archivedAt,
     readers: _readers,
+    diagnosis: _diagnosis,
     fields,
     ...content
   } = document;
@@ -44,7 +45,7 @@ function signedContent(document: Case) {
 /**
  * sha256, hex, of what a signature stands for: the whole case (description, settings, fields with
  * every cell, the count by hand, version and earlier versions) without the signature itself, the
- * audit trail, the date of change, the archive mark and other readers. Pictures are named in it, not contained.
+ * audit trail, the date of change, the archive mark, other readers and the known diagnosis. Pictures are named in it, not contained.
  */
 export const contentHash = (document: Case): Promise<string> =>
   sha256(canonicalJson(signedContent(document)));

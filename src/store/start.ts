@@ -3,12 +3,12 @@ import type { Field } from '../domain/case.ts';
 import { newCase, newField } from '../domain/newCase.ts';
 import type { Documents } from './documents.ts';
 import { problemOf, type RenderedField, type Services } from './services.ts';
-import type { View, WorkstationState } from './state.ts';
+import type { CaseView, View, WorkstationState } from './state.ts';
 
-/** Where the workstation is to be: a case and the view of it, or the list. */
+/** Where the workstation is to be: a case and the view of it, or a place beside all cases. */
 export type Target =
-  | { readonly view: 'cases' }
-  | { readonly caseId: string; readonly view: Exclude<View, 'cases'> };
+  | { readonly view: Exclude<View, CaseView> }
+  | { readonly caseId: string; readonly view: CaseView };
 
 /** Cases stay in the trash for this long. */
 export const TRASH_DAYS = 30;
@@ -42,8 +42,8 @@ async function openTarget(
   target: Target | null,
 ): Promise<void> {
   if (target) {
-    if (target.view === 'cases' || !(await documents.open(target.caseId, target.view)))
-      store.setState({ view: 'cases' });
+    if (!('caseId' in target)) store.setState({ view: target.view });
+    else if (!(await documents.open(target.caseId, target.view))) store.setState({ view: 'cases' });
     return;
   }
   const latest = store

@@ -20,9 +20,16 @@ export type SaveState =
 /** `edit`: changes are this tab's. `follow`: another tab has the case; this one shows it. */
 export type Access = 'edit' | 'follow';
 
-/** What fills the window: the list of cases, or one way of looking at the open case. */
-export const VIEWS = ['cases', 'field', 'gallery', 'tally'] as const;
+/** Ways of looking at the open case. */
+export const CASE_VIEWS = ['field', 'gallery', 'tally'] as const;
+export type CaseView = (typeof CASE_VIEWS)[number];
+
+/** What fills the window: the list of cases, the figures of a set with truth, or the open case. */
+export const VIEWS = ['cases', 'validation', ...CASE_VIEWS] as const;
 export type View = (typeof VIEWS)[number];
+
+/** Whether a view is of the open case. */
+export const isCaseView = (view: View): view is CaseView => CASE_VIEWS.some((of) => of === view);
 
 /** Where a field stands in the analysis queue. */
 export interface AnalysisJob {

@@ -10,6 +10,7 @@ import { ReviewActions } from './reviewActions.ts';
 import { DEFAULT_PREFERENCES, type Preferences, problemOf, type Services } from './services.ts';
 import { createDemonstrations, start, type Target } from './start.ts';
 import { INITIAL_STATE, primaryCellId, type View, type WorkstationState } from './state.ts';
+import { Validation } from './validation/validation.ts';
 
 /** The state of the workstation and everything that can be done to it. */
 export interface Workstation {
@@ -23,9 +24,11 @@ export interface Workstation {
   readonly review: ReviewActions;
   /** Writes and reads case files. */
   readonly caseFiles: CaseFiles;
+  /** Cases with truth, and sets of them. */
+  readonly validation: Validation;
   /** Opens the target, else what was open last, or makes the demonstration cases. */
   start(target?: Target | null): Promise<void>;
-  /** Goes to a case and a view of it, or to the list; false where the case cannot be opened. */
+  /** Goes to a case and a view of it, or to a place beside all cases; false where the case cannot be opened. */
   goTo(target: Target): Promise<boolean>;
   /** Renders the demonstration cases that are missing. */
   restoreDemonstrations(): Promise<void>;
@@ -65,6 +68,7 @@ export function createWorkstation(services: Services): Workstation {
     if (change.backend !== undefined) void analysis.close();
   };
   const packs = new Packs(store, services, analysis, setPreferences);
+  const caseFiles = new CaseFiles(store, services, documents);
   let kept = true;
 
   return {
@@ -74,13 +78,14 @@ export function createWorkstation(services: Services): Workstation {
     analysis,
     packs,
     review,
-    caseFiles: new CaseFiles(store, services, documents),
+    caseFiles,
+    validation: new Validation(store, services, documents, caseFiles),
     async start(target = null) {
       await Promise.all([start(store, documents, services, target), packs.start()]);
     },
     async goTo(target) {
-      if (target.view !== 'cases') return documents.open(target.caseId, target.view);
-      store.setState({ view: 'cases' });
+      if ('caseId' in target) return documents.open(target.caseId, target.view);
+      store.setState({ view: target.view });
       return true;
     },
     restoreDemonstrations: () =>

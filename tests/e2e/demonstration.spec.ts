@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import Papa from 'papaparse';
 import { RESEARCH_USE_NOTICE, SYNTHETIC_NOTICE } from '../../src/domain/notice.ts';
+import { atRest } from './pages/scenes.ts';
 import { Workstation } from './pages/workstation.ts';
 import { pdfText } from './support/pdfText.ts';
 
@@ -157,6 +158,34 @@ test('the demonstration case, from the first start to a signed report', async ({
     const version = page.getByTestId('signed-version');
     await expect(version).toContainText('The content matches the signature.');
     await expect(version.getByTestId('counted')).toHaveText(String(counted));
+  });
+
+  await test.step('is measured against what was drawn, and the figures leave as files', async () => {
+    await atRest(page);
+    await page.keyboard.press('v');
+    await page.keyboard.press('v');
+    const row = page.getByTestId('validation-case').filter({ hasText: 'clear ALL' });
+    await expect(row).toContainText('5 of 5 fields');
+    await row.getByRole('combobox').selectOption('ALL');
+    const summary = page.getByTestId('evaluation-summary');
+    const figure = (part: string, key: string) =>
+      summary.locator(`[data-part="${part}"] [data-figure="${key}"] td`).first();
+    expect(Number(await figure('detection', 'ap50').textContent())).toBeGreaterThan(0.9);
+    await expect(figure('patients', 'sensitivity')).toHaveText('1.000');
+    await expect(summary).toContainText('–');
+    const ap = (await figure('detection', 'ap50').textContent()) ?? '';
+    const csv = (await station.downloaded('Figures (CSV)')).bytes.toString('utf8');
+    const { data, errors } = Papa.parse<Record<string, string>>(csv.slice(1).trimEnd(), {
+      header: true,
+    });
+    expect(errors).toEqual([]);
+    expect(Number(data.find(({ code }) => code === 'ap50')?.value).toFixed(3)).toBe(ap);
+    const pages = await pdfText((await station.downloaded('Report (PDF)')).bytes);
+    for (const text of pages) {
+      expect(text).toContain(RESEARCH_USE_NOTICE);
+      expect(text).toContain(SYNTHETIC_NOTICE);
+    }
+    expect(pages.join(' ')).toContain(ap);
   });
 
   expect(failures).toEqual([]);

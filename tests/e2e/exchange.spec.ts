@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { unzipSync } from 'fflate';
 import { Fhir } from 'fhir/fhir.js';
@@ -5,6 +7,7 @@ import Papa from 'papaparse';
 import sharp from 'sharp';
 import { RESEARCH_USE_NOTICE, SYNTHETIC_NOTICE } from '../../src/domain/notice.ts';
 import { resultSchema } from '../../src/domain/result.ts';
+import { atRest } from './pages/scenes.ts';
 import { Workstation } from './pages/workstation.ts';
 import { pdfText } from './support/pdfText.ts';
 import { reviewedCaseFile } from './support/reviewedCase.ts';
@@ -181,6 +184,32 @@ test('every export of a signed case opens again, its boxes as another reader’s
     expect(await station.counted()).toBe(counted);
     await page.getByRole('button', { name: 'Signed by Dr Example' }).click();
     await expect(page.getByRole('dialog')).toContainText('The content matches the signature.');
+  });
+  await test.step('a folder of pictures with a table of their cells opens as cases', async () => {
+    const root = test.info().outputPath('set');
+    const head = 'file,x,y,width,height,label,countable,patient';
+    const rows = document.fields.flatMap(({ name: picture, synthetic }, index) =>
+      (synthetic?.truth ?? []).map(({ box, label, countable }) =>
+        [picture, box.x, box.y, box.width, box.height, label, countable, `P${index + 1}`].join(),
+      ),
+    );
+    await mkdir(join(root, 'pictures'), { recursive: true });
+    await writeFile(join(root, 'truth.csv'), [head, ...rows].join('\n'));
+    const pictures = unzipSync(file.buffer, { filter: ({ name }) => name.endsWith('.png') });
+    for (const [index, png] of Object.values(pictures).entries())
+      await writeFile(join(root, 'pictures', `reviewed-${index + 1}.png`), png);
+    await atRest(page);
+    await station.cases();
+    await page.getByRole('button', { name: 'Validation' }).click();
+    await page.getByTestId('set-folder').setInputFiles(root);
+    const form = page.getByTestId('set-form');
+    await expect(form).toContainText('2 patients with 2 pictures that have truth: P1, P2');
+    await expect(form).not.toContainText('not understood');
+    await form.getByRole('button', { name: 'Open 2 patients' }).click();
+    await expect(page.getByTestId('validation-case').filter({ hasText: 'P2' })).toContainText(
+      'imported truth · 0 of 1 fields',
+    );
+    await expect(page.getByRole('button', { name: 'Analyse 2 fields' })).toBeEnabled();
   });
   expect(failures).toEqual([]);
 });

@@ -45,7 +45,7 @@ export function fieldBootstrap(fields: readonly FieldCells[]): Interval | null {
 }
 
 /** Linear between order statistics (Hyndman & Fan 1996, type 7). */
-function quantile(ascending: Float64Array, probability: number): number {
+export function quantile(ascending: Float64Array, probability: number): number {
   const at = (ascending.length - 1) * probability;
   const below = Math.floor(at);
   const low = ascending[below] as number;

@@ -70,10 +70,15 @@ export function classificationMetrics<Label extends string>({
   labels,
   counts,
 }: ConfusionMatrix<Label>): ClassificationMetrics<Label> {
+  // One pass: resampling asks for these figures a thousand times.
+  const predictedAs = new Float64Array(labels.length);
+  for (const row of counts)
+    for (let i = 0; i < predictedAs.length; i++)
+      predictedAs[i] = (predictedAs[i] as number) + (row[i] as number);
   const perClass = labels.map((label, i): ClassFigures<Label> => {
     const row = counts[i] as readonly number[];
     const support = sum(row);
-    const predicted = sum(counts.map((other) => other[i] as number));
+    const predicted = predictedAs[i] as number;
     const hits = row[i] as number;
     return { label, support, figures: support === 0 ? null : rates(hits, predicted, support) };
   });

@@ -8,15 +8,18 @@ export interface ScoredBox {
 }
 
 /** One image: what is there, and what a detector found. */
-export interface DetectionSample {
+export interface DetectionSample<Found extends ScoredBox = ScoredBox> {
   readonly truths: readonly Box[];
-  readonly detections: readonly ScoredBox[];
+  readonly detections: readonly Found[];
 }
 
 /** A detection after matching. */
-export interface MatchedDetection {
+export interface MatchedDetection<Found extends ScoredBox = ScoredBox> {
   readonly score: number;
   readonly hit: boolean;
+  readonly detection: Found;
+  /** Index of the truth that it took; null where it found none. */
+  readonly truth: number | null;
 }
 
 /** COCOeval's guard: at a threshold of 1 rounding must not refuse an exact match. */
@@ -29,14 +32,15 @@ const HIGHEST_THRESHOLD = 1 - 1e-10;
  * @param minIou 0–1
  * @returns the detections by descending score
  */
-export function matchDetections(
-  { truths, detections }: DetectionSample,
+export function matchDetections<Found extends ScoredBox>(
+  { truths, detections }: DetectionSample<Found>,
   minIou: number,
-): MatchedDetection[] {
+): MatchedDetection<Found>[] {
   const taken = truths.map(() => false);
   return [...detections]
     .sort((a, b) => b.score - a.score)
-    .map(({ box, score }) => {
+    .map((detection) => {
+      const { box, score } = detection;
       let best = -1;
       let bestIou = Math.min(minIou, HIGHEST_THRESHOLD);
       for (const [i, truth] of truths.entries()) {
@@ -47,7 +51,7 @@ export function matchDetections(
         bestIou = iou;
       }
       if (best >= 0) taken[best] = true;
-      return { score, hit: best >= 0 };
+      return { score, hit: best >= 0, detection, truth: best >= 0 ? best : null };
     });
 }
 

@@ -7,13 +7,14 @@ export interface RankedCase {
 }
 
 /** Positives and negatives that share one score. */
-interface Tie {
+export interface Tie {
+  readonly score: number;
   readonly positives: number;
   readonly negatives: number;
 }
 
 /** Cases grouped by score, the highest score first. @throws RangeError for a score that is no number */
-function tiesByDescendingScore(cases: readonly RankedCase[]): Tie[] {
+export function tiesByDescendingScore(cases: readonly RankedCase[]): Tie[] {
   const counts = new Map<number, { positives: number; negatives: number }>();
   for (const { score, positive } of cases) {
     if (Number.isNaN(score)) throw new RangeError('A score to rank by is not a number.');
@@ -22,7 +23,7 @@ function tiesByDescendingScore(cases: readonly RankedCase[]): Tie[] {
     else tie.negatives++;
     counts.set(score, tie);
   }
-  return [...counts].sort(([a], [b]) => b - a).map(([, tie]) => tie);
+  return [...counts].sort(([a], [b]) => b - a).map(([score, tie]) => ({ score, ...tie }));
 }
 
 /**
@@ -43,6 +44,37 @@ export function averagePrecision(cases: readonly RankedCase[]): number | null {
     sum += (positives / total) * (hits / seen);
   }
   return sum;
+}
+
+/** A ranked case that belongs to one of several clusters. */
+export interface ClusteredCase extends RankedCase {
+  /** Index from 0. */
+  readonly cluster: number;
+}
+
+/**
+ * Area under the ROC curve with each cluster counted as often as `weights` says.
+ * @param descending cases by descending score
+ * @returns 0–1; null without a positive or without a negative
+ */
+export function weightedRocAuc(
+  descending: readonly ClusteredCase[],
+  weights: ArrayLike<number>,
+): number | null {
+  let [above, positives, negatives] = [0, 0, 0];
+  for (let i = 0; i < descending.length; ) {
+    const { score } = descending[i] as ClusteredCase;
+    let [tiedPositives, tiedNegatives] = [0, 0];
+    for (; i < descending.length && descending[i]?.score === score; i++) {
+      const { positive, cluster } = descending[i] as ClusteredCase;
+      if (positive) tiedPositives += weights[cluster] as number;
+      else tiedNegatives += weights[cluster] as number;
+    }
+    above += tiedNegatives * (positives + tiedPositives / 2);
+    positives += tiedPositives;
+    negatives += tiedNegatives;
+  }
+  return positives === 0 || negatives === 0 ? null : above / (positives * negatives);
 }
 
 /**

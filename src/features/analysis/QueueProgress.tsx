@@ -2,6 +2,7 @@ import { LoaderCircle, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
+import { isCaseView } from '../../store/state.ts';
 import { Button, IconButton } from '../shared/buttons.tsx';
 import { type CaseRun, overall, runsByCase } from './progress.ts';
 
@@ -14,7 +15,7 @@ export function QueueProgress() {
   const jobs = useWorkstationState((state) => state.jobs);
   const analysing = useWorkstationState((state) => state.analysing);
   const shownCaseId = useWorkstationState((state) =>
-    state.view === 'cases' ? undefined : state.document?.id,
+    isCaseView(state.view) ? state.document?.id : undefined,
   );
   const [open, setOpen] = useState(false);
   const anchor = useRef<HTMLDivElement>(null);

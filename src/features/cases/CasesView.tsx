@@ -1,4 +1,12 @@
-import { Archive, FileInput, FolderPlus, Inbox, RotateCcw, SearchX } from 'lucide-react';
+import {
+  Archive,
+  ChartSpline,
+  FileInput,
+  FolderPlus,
+  Inbox,
+  RotateCcw,
+  SearchX,
+} from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
@@ -20,7 +28,7 @@ const EVERYTHING: Omit<Listing, 'archived'> = { search: '', sort: 'updated', sta
 /** The cases kept in this browser: find, open, create, analyse, export, delete. */
 export function CasesView() {
   const { t } = useTranslation();
-  const { restoreDemonstrations, caseFiles } = useWorkstation();
+  const { restoreDemonstrations, caseFiles, showView } = useWorkstation();
   const cases = useWorkstationState((state) => state.cases);
   const rendering = useWorkstationState((state) => state.start.phase === 'rendering');
   const busy = useWorkstationState((state) => state.transfer !== null);
@@ -68,6 +76,14 @@ export function CasesView() {
           onClick={() => void restoreDemonstrations()}
         >
           {t('caseList.demonstrations')}
+        </Button>
+        <Button
+          kind="quiet"
+          icon={ChartSpline}
+          title={t('validation.titleHint')}
+          onClick={() => showView('validation')}
+        >
+          {t('validation.title')}
         </Button>
         <Button
           icon={FileInput}

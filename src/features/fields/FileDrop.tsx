@@ -1,6 +1,7 @@
 import { type DragEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
+import { isCaseView } from '../../store/state.ts';
 
 /** What the file picker offers; a file that cannot be read is told whatever its name. */
 export const ACCEPTED_FILES = '.png,.jpg,.jpeg,.bmp,.webp,.tif,.tiff,image/*';
@@ -15,7 +16,7 @@ const isCaseFile = ({ name, type }: File): boolean =>
 export function FileDrop({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const { importImages, caseFiles, documents } = useWorkstation();
-  const onList = useWorkstationState((state) => state.document === null || state.view === 'cases');
+  const onList = useWorkstationState((state) => state.document === null || !isCaseView(state.view));
   const [over, setOver] = useState(false);
   const holdsFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files');
 

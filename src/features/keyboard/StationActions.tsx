@@ -56,6 +56,7 @@ export function StationActions() {
     viewField: ifOpen(() => showView('field')),
     viewGallery: ifOpen(() => showView('gallery')),
     viewTally: ifOpen(() => showView('tally')),
+    viewValidation: () => showView('validation'),
     undo: { run: () => documents.undo(), available: undoable },
     redo: { run: () => documents.redo(), available: redoable },
     analyse: {

@@ -92,6 +92,7 @@ const PLAIN_ACTIONS = {
   viewField: define('app', everywhere, ['v f']),
   viewGallery: define('app', everywhere, ['v g']),
   viewTally: define('app', everywhere, ['v t']),
+  viewValidation: define('app', everywhere, ['v v']),
 
   undo: define('case', everywhere, ['Ctrl+z'], { ...edits, ...repeats }),
   redo: define('case', everywhere, ['Ctrl+Shift+z', 'Ctrl+y'], { ...edits, ...repeats }),
@@ -170,7 +171,7 @@ export const ACTION_IDS = Object.keys(ACTIONS) as readonly ActionId[];
 export const isActionId = (id: string): id is ActionId => Object.hasOwn(ACTIONS, id);
 
 const VIEWS_OF: Readonly<Record<ActionContext, readonly View[]>> = {
-  everywhere: ['cases', 'field', 'gallery', 'tally'],
+  everywhere: VIEWS,
   review: ['field', 'gallery'],
   field: ['field'],
   gallery: ['gallery'],

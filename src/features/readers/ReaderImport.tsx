@@ -52,7 +52,7 @@ export function ReaderImport({ document }: { document: Case }) {
         type="file"
         multiple
         hidden
-        accept=".json,.xml,.txt,.names,.zip"
+        accept=".json,.xml,.txt,.names,.csv,.zip"
         aria-label={t('readers.choose')}
         data-testid="reader-files"
         onChange={(event) => {

@@ -52,9 +52,19 @@ async function addChinese({ virtualfs }: PdfMaker, loadFont: FontLoader): Promis
  * @param loadFont asked only where the report holds Chinese
  * @throws Error where a font cannot be loaded; the next report tries again
  */
-export async function reportPdf(
+export const reportPdf = (
   document: Case,
   options: ReportOptions,
+  loadFont: FontLoader,
+): Promise<Uint8Array<ArrayBuffer>> => pdfOf(reportDefinition(document, options), loadFont);
+
+/**
+ * A document as PDF. In the browser and in Node.
+ * @param loadFont asked only where the document is set in Chinese
+ * @throws Error where a font cannot be loaded; the next document tries again
+ */
+export async function pdfOf(
+  definition: TDocumentDefinitions,
   loadFont: FontLoader,
 ): Promise<Uint8Array<ArrayBuffer>> {
   maker ??= loadMaker().catch((error: unknown) => {
@@ -63,7 +73,6 @@ export async function reportPdf(
     throw error;
   });
   const loaded = await maker;
-  const definition = reportDefinition(document, options);
   if (definition.defaultStyle?.font === CHINESE) {
     chinese ??= addChinese(loaded, loadFont).catch((error: unknown) => {
       chinese = null;

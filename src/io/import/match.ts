@@ -105,7 +105,14 @@ function fieldFinder(fields: readonly Field[]): (image: ForeignImage) => Field |
   };
 }
 
-function boxesIn(field: Field, { size, unit, boxes, file }: ForeignImage): ForeignBox[] {
+/**
+ * The boxes in the field's own pixels, cut at its edges; one wholly outside is left out.
+ * @throws AnnotationError where they are for a picture of another size
+ */
+export function boxesIn(
+  field: Pick<Field, 'name' | 'width' | 'height'>,
+  { size, unit, boxes, file }: ForeignImage,
+): ForeignBox[] {
   const { width, height } = field;
   if (size && (size.width !== width || size.height !== height))
     throw new AnnotationError('annotations.otherSize', {
@@ -132,7 +139,8 @@ function boxesIn(field: Field, { size, unit, boxes, file }: ForeignImage): Forei
     .filter(({ box }) => boxArea(box) > 0);
 }
 
-function classesOf(fields: readonly MatchedField[]): ForeignClass[] {
+/** The classes that occur, the most frequent first. */
+export function classesOf(fields: readonly Pick<MatchedField, 'boxes'>[]): ForeignClass[] {
   const counts = new Map<string, number>();
   for (const { boxes } of fields)
     for (const { className } of boxes) counts.set(className, (counts.get(className) ?? 0) + 1);
@@ -151,10 +159,14 @@ export const readerCells = (
 ): { readonly fieldId: string; readonly cells: readonly ReaderCell[] }[] =>
   fields.map(({ fieldId, boxes }) => ({
     fieldId,
-    cells: boxes.flatMap(({ className, box }): ReaderCell[] => {
-      const target = mapping.get(className) ?? 'omit';
-      if (target === 'omit') return [];
-      if (target === 'uncountable') return [{ box, label: null, countable: false }];
-      return [{ box, label: target === 'unnamed' ? null : target, countable: true }];
-    }),
+    cells: cellsUnder(boxes, mapping),
   }));
+
+/** Boxes as cells under a mapping of their classes. */
+export const cellsUnder = (boxes: readonly ForeignBox[], mapping: ClassMapping): ReaderCell[] =>
+  boxes.flatMap(({ className, box }): ReaderCell[] => {
+    const target = mapping.get(className) ?? 'omit';
+    if (target === 'omit') return [];
+    if (target === 'uncountable') return [{ box, label: null, countable: false }];
+    return [{ box, label: target === 'unnamed' ? null : target, countable: true }];
+  });

@@ -26,6 +26,8 @@ export interface ForeignImage {
   readonly boxes: readonly ForeignBox[];
   /** The file that the boxes stand in. */
   readonly file: string;
+  /** Whose picture it is, where the file says so. */
+  readonly patient?: string;
 }
 
 export interface ForeignAnnotations {

@@ -114,8 +114,11 @@ export function analysedField(
   at: string,
   newId: () => string,
 ): Field {
+  // What the detector gave before is not of this analysis.
+  const { detector: _before, ...kept } = field;
   return {
-    ...field,
+    ...kept,
+    ...(analysis.detector ? { detector: analysis.detector } : {}),
     ...mergeAnalysis(field, analysis.cells, newId),
     scale: field.scale && field.scale.source !== 'red-cells' ? field.scale : analysis.scale,
     status: 'analysed',

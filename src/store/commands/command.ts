@@ -8,6 +8,7 @@ export const COMMAND_IDS = [
   'case.describe',
   'case.settings',
   'case.archive',
+  'case.diagnosis',
   'case.sign',
   'case.amend',
   'field.add',

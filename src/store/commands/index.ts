@@ -28,6 +28,7 @@ export { renameCase } from './renameCase.ts';
 export { type ConflictAnswer, resolveConflict } from './resolveConflict.ts';
 export { setFieldReviewed } from './reviewField.ts';
 export { setCountable } from './setCountable.ts';
+export { setDiagnosis } from './setDiagnosis.ts';
 export { setScale } from './setScale.ts';
 export { setUncountableKind } from './setUncountableKind.ts';
 export { sign } from './sign.ts';

@@ -91,6 +91,13 @@ export const SCENES: readonly Scene[] = [
       await expect(page.locator('.cases-view')).toBeVisible();
     },
   },
+  {
+    name: 'validation',
+    show: async (page) => {
+      await press(page, 'v', 'v');
+      await expect(page.getByTestId('evaluation-summary')).toBeVisible();
+    },
+  },
   opened('sign-off', 'z', 's'),
   opened('audit-trail', 'z', 'h'),
   opened('model-pack', 'z', 'p'),

@@ -201,6 +201,14 @@ export class Workstation {
     await expect(step).toContainText('Everything is reviewed');
   }
 
+  /** Presses a button that writes a file and reads what a user would find in the downloads. */
+  async downloaded(button: string): Promise<{ name: string; bytes: Buffer }> {
+    const download = this.page.waitForEvent('download', { timeout: 60_000 });
+    await this.page.getByRole('button', { name: button, exact: true }).click();
+    const file = await download;
+    return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
+  }
+
   /** Exports through the menu and reads the file that a user would find in the downloads. */
   async exported(item: string): Promise<{ name: string; bytes: Buffer }> {
     await this.page.getByRole('button', { name: 'Export' }).click();

@@ -13,7 +13,8 @@ describe('the address', () => {
         },
       ),
     );
-    expect(targetOf(hashOf({ view: 'cases' }))).toEqual({ view: 'cases' });
+    for (const view of ['cases', 'validation'] as const)
+      expect(targetOf(hashOf({ view }))).toEqual({ view });
   });
 
   it.each(['', '#', '#/', '#/case', '#/case/', '#/settings', '#/case/%E0%A4%A/field'])(
@@ -23,6 +24,7 @@ describe('the address', () => {
 
   it('shows the field where the view is unknown', () => {
     expect(targetOf('#/case/a/nonsense')).toEqual({ caseId: 'a', view: 'field' });
-    expect(targetOf('#/case/a/cases')).toEqual({ caseId: 'a', view: 'field' });
+    for (const place of ['cases', 'validation'])
+      expect(targetOf(`#/case/a/${place}`)).toEqual({ caseId: 'a', view: 'field' });
   });
 });

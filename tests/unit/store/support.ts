@@ -1,6 +1,7 @@
 import type { Case, Cell, Field, ModelWord } from '../../../src/domain/case.ts';
 import { summaryOf } from '../../../src/domain/caseSummary.ts';
 import type { Label } from '../../../src/domain/classes.ts';
+import { evaluate } from '../../../src/domain/evaluation/index.ts';
 import type { Box } from '../../../src/domain/geometry.ts';
 import { NO_LABORATORY } from '../../../src/domain/laboratory.ts';
 import type { LocationTest } from '../../../src/domain/locationTest.ts';
@@ -337,6 +338,7 @@ export function testServices(
       },
       close: () => undefined,
     }),
+    evaluate: async (...set: Parameters<typeof evaluate>) => evaluate(...set),
     notify: (notice: Notice) => {
       notices.push(notice);
     },

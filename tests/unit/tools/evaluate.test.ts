@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CLASS_CODES, type ClassCode } from '../../../src/domain/classes.ts';
+import { decodePicture } from '../../../tools/lib/decodePicture.ts';
 import { bootstrapInterval } from '../../../tools/lib/evaluation/bootstrap.ts';
 import {
   cellsFigures,
@@ -15,9 +16,11 @@ import {
 import { type CellRow, parseCellsCsv } from '../../../tools/lib/evaluation/cellsCsv.ts';
 import { evaluateDetection } from '../../../tools/lib/evaluation/detect.ts';
 import { loadAhead } from '../../../tools/lib/evaluation/loadAhead.ts';
+import { evaluateSet } from '../../../tools/lib/evaluation/set.ts';
 import { parseYolo } from '../../../tools/lib/evaluation/yolo.ts';
 import { UsageError } from '../../../tools/lib/usageError.ts';
 import { cellPicture, tinyPack } from '../engine/packs.ts';
+import { analysisOf, box } from '../store/support.ts';
 
 const run = promisify(execFile);
 const TOOL = 'tools/evaluate.ts';
@@ -287,6 +290,29 @@ describe('scoring of cells', () => {
     await expect(
       evaluateCells({ manifest, classifyWindow }, { ...options, split: 'valid' }, { decode }),
     ).rejects.toThrow(/no row of split "valid"; its splits: test, train/);
+  });
+});
+
+describe('a set in a folder', () => {
+  it('is measured as on the screen, a patient a folder, and what is left out is named', async () => {
+    for (const path of ['P1', 'P2']) await mkdir(at('set', path), { recursive: true });
+    for (const path of ['P1/a.png', 'P2/b.png', 'P2/none.png'])
+      await writePicture(at('set', path), 200, 150, 1);
+    await writeFile(
+      at('set', 'cells.csv'),
+      'file,x,y,width,height,label\nP1/a.png,10,10,20,20,LBL\nP2/b.png,10,10,20,20,Lymphocyte\nP2/b.png,90,90,20,20,LBL\n',
+    );
+    // One box in each picture, called a lymphoblast.
+    const engine = { analyseField: async () => analysisOf([box(10, 10)]) };
+    const report = await evaluateSet(engine, at('set'), { decode: decodePicture });
+    expect(report).toMatchObject({ cases: 2, fields: 2, truthCells: 3 });
+    expect(report.detection?.recall).toMatchObject({ count: 2, share: 2 / 3 });
+    expect(report.classes.classes?.accuracy).toMatchObject({ count: 1, share: 0.5 });
+    expect(report.patients?.rows.map(({ name, hasAll }) => [name, hasAll])).toEqual([
+      ['P1', true],
+      ['P2', true],
+    ]);
+    expect(report.skipped).toEqual([{ file: 'set/P2/none.png', reason: 'it has no truth' }]);
   });
 });
 

@@ -18,6 +18,7 @@ import { signing } from './signing.ts';
 import { tally } from './tally.ts';
 import { tour } from './tour.ts';
 import { trail } from './trail.ts';
+import { validation } from './validation.ts';
 import { viewer } from './viewer.ts';
 
 /** English texts of the interface; one file a part. Another language has the same shape. */
@@ -41,6 +42,7 @@ export const en = {
   ...signing,
   ...tally,
   ...trail,
+  ...validation,
   ...viewer,
   ...computing,
 };

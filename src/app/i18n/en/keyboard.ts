@@ -45,6 +45,7 @@ export const keyboard = {
       viewField: 'Go to the field',
       viewGallery: 'Go to the gallery',
       viewTally: 'Go to the count by hand',
+      viewValidation: 'Go to validation',
       undo: 'Undo',
       redo: 'Redo',
       analyse: 'Analyse the case',

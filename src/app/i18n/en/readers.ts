@@ -7,7 +7,7 @@ export const readers = {
     none: 'Nobody else has read this case yet.',
     choose: 'Choose files',
     chooseHint:
-      'COCO or result JSON (.json), Pascal VOC (.xml), YOLO labels with classes.txt, or a .zip of these. Pictures are found by the file names of the fields.',
+      'COCO or result JSON (.json), Pascal VOC (.xml), YOLO labels with classes.txt, a table of cells (.csv: file, x, y, width, height, label), or a .zip of these. Pictures are found by the file names of the fields.',
     reading: 'Reading the files',
     kind: 'These cells are',
     truth: 'Ground truth',

@@ -19,6 +19,7 @@ import { signing } from './signing.ts';
 import { tally } from './tally.ts';
 import { tour } from './tour.ts';
 import { trail } from './trail.ts';
+import { validation } from './validation.ts';
 import { viewer } from './viewer.ts';
 
 /** Simplified Chinese texts of the interface: complete, or it is no `Texts`. */
@@ -42,6 +43,7 @@ export const zh: Texts = {
   ...signing,
   ...tally,
   ...trail,
+  ...validation,
   ...viewer,
   ...computing,
 };

@@ -48,6 +48,7 @@ export const keyboard: Part<typeof english> = {
       viewField: '转到视野',
       viewGallery: '转到细胞图库',
       viewTally: '转到人工计数',
+      viewValidation: '前往性能验证',
       undo: '撤销',
       redo: '重做',
       analyse: '分析病例',

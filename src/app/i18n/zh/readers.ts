@@ -9,7 +9,7 @@ export const readers: Part<typeof english> = {
     none: '尚无他人阅读此病例。',
     choose: '选择文件',
     chooseHint:
-      'COCO 或结果 JSON（.json）、Pascal VOC（.xml）、YOLO 标注及 classes.txt，或包含这些文件的 .zip。图像按视野的文件名匹配。',
+      'COCO 或结果 JSON（.json）、Pascal VOC（.xml）、YOLO 标注及 classes.txt、细胞表（.csv：file、x、y、width、height、label），或包含这些文件的 .zip。图像按视野的文件名匹配。',
     reading: '正在读取文件',
     kind: '这些细胞是',
     truth: '标准答案',

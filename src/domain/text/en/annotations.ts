@@ -3,9 +3,9 @@ import type { Phrases } from '../phrase.ts';
 /** What can be wrong with a file of annotations: the file, the place in it, and what helps. */
 export const annotations = {
   'annotations.nothing': ({ files }) =>
-    `${files}: none of these is a file of boxes. Choose COCO or result JSON (.json), Pascal VOC (.xml), YOLO labels with their classes.txt, or a .zip of these.`,
+    `${files}: none of these is a file of boxes. Choose COCO or result JSON (.json), Pascal VOC (.xml), YOLO labels with their classes.txt, a table of cells (.csv), or a .zip of these.`,
   'annotations.mixed': ({ files }) =>
-    `${files}: these are of several formats. Choose the files of one annotation only: one .json, or .xml files, or .txt files with classes.txt.`,
+    `${files}: these are of several formats. Choose the files of one annotation only: one .json, or .xml files, or .csv files, or .txt files with classes.txt.`,
   'annotations.noZip': ({ file }) =>
     `${file} cannot be unpacked, or holds more than boxes. Pack the annotation files alone into a .zip.`,
   'annotations.noJson': ({ file, line }) =>
@@ -42,4 +42,18 @@ export const annotations = {
     `${file}: the field ${field} has its boxes from ${other} already. Choose one file for each field.`,
   'annotations.noneMatches': ({ files, fields }) =>
     `${files}: no picture that is named there is a field of this case. Its fields are ${fields}; a picture must have the file name of its field.`,
+  'annotations.noColumns': ({ file, columns }) =>
+    `${file}, line 1: the columns ${columns} are missing. The first line must name file, x, y, width, height and label; countable and patient may follow.`,
+  'annotations.noFileName': ({ file, line }) =>
+    `${file}, line ${line}: the column file is empty. Name the picture that the cell is in.`,
+  'annotations.badNumber': ({ file, line, column, text }) =>
+    `${file}, line ${line}: ${column} is “${text}”. It must be a number of pixels, width and height above 0. Correct the line.`,
+  'annotations.badCountable': ({ file, line, text }) =>
+    `${file}, line ${line}: countable is “${text}”. Write true or false, or leave it empty for true.`,
+  'annotations.noPictures': ({ files }) =>
+    `No picture was chosen (${files}). Choose the folder that holds the pictures with their annotations, or select both together.`,
+  'annotations.noneInSet': ({ files, pictures }) =>
+    `${files}: no picture that is named there is in the set, which has ${pictures} and such. Give the pictures the names that the truth gives them.`,
+  'annotations.pages': ({ file }) =>
+    `${file} holds several pages, and the truth cannot say which one it means. Save each page as a picture of its own.`,
 } as const satisfies Phrases;

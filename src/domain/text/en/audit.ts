@@ -33,6 +33,12 @@ const KINDS: Readonly<Record<string, string>> = {
   artefact: 'artefact or stain',
 };
 
+const DIAGNOSES: Readonly<Record<string, string>> = {
+  all: 'ALL',
+  'not-all': 'not ALL',
+  unknown: 'unknown',
+};
+
 const DESCRIPTION: Readonly<Record<string, string>> = {
   specimen: 'Specimen',
   site: 'Site',
@@ -52,6 +58,8 @@ export const audit = {
     `${SETTINGS[String(setting)] ?? setting}: ${ruleName(before) ?? before} → ${ruleName(after) ?? after}`,
   'audit.case.rule': ({ before, after, version }) =>
     `Rule: ${ruleName(before) ?? before} → ${ruleName(after) ?? after}, version ${version}`,
+  'audit.case.diagnosis': ({ before, after }) =>
+    `Known diagnosis: ${DIAGNOSES[String(before)] ?? before} → ${DIAGNOSES[String(after)] ?? after}`,
   'audit.case.archive': () => 'Archived',
   'audit.case.unarchive': () => 'Taken out of the archive',
   'audit.case.duplicate': ({ name }) => `Duplicate of ${name}`,

@@ -2,6 +2,7 @@ import { annotations } from './annotations.ts';
 import { audit } from './audit.ts';
 import { caseFiles } from './caseFiles.ts';
 import { engine } from './engine.ts';
+import { evaluation } from './evaluation.ts';
 import { exports } from './exports.ts';
 import { images } from './images.ts';
 import { packFiles } from './packFiles.ts';
@@ -13,6 +14,7 @@ export const en = {
   ...caseFiles,
   ...images,
   ...engine,
+  ...evaluation,
   ...packFiles,
   ...exports,
   ...annotations,

@@ -3,9 +3,9 @@ import type { Translated } from '../phrase.ts';
 
 export const annotations: Translated<typeof english> = {
   'annotations.nothing': ({ files }) =>
-    `${files}：其中没有标注框文件。请选择 COCO 或结果 JSON（.json）、Pascal VOC（.xml）、YOLO 标注及其 classes.txt，或包含这些文件的 .zip。`,
+    `${files}：其中没有标注框文件。请选择 COCO 或结果 JSON（.json）、Pascal VOC（.xml）、YOLO 标注及其 classes.txt、细胞表（.csv），或包含这些文件的 .zip。`,
   'annotations.mixed': ({ files }) =>
-    `${files}：这些文件属于不同格式。请只选择一份标注的文件：一个 .json，或若干 .xml，或若干 .txt 及 classes.txt。`,
+    `${files}：这些文件属于不同格式。请只选择一份标注的文件：一个 .json，或若干 .xml，或若干 .csv，或若干 .txt 及 classes.txt。`,
   'annotations.noZip': ({ file }) =>
     `${file} 无法解压，或其中不只有标注框。请仅将标注文件打包为 .zip。`,
   'annotations.noJson': ({ file, line }) =>
@@ -42,4 +42,18 @@ export const annotations: Translated<typeof english> = {
     `${file}：视野 ${field} 的标注框已取自 ${other}。每个视野请只选择一个文件。`,
   'annotations.noneMatches': ({ files, fields }) =>
     `${files}：其中的图像都不是本病例的视野。本病例的视野为 ${fields}；图像的文件名须与视野相同。`,
+  'annotations.noColumns': ({ file, columns }) =>
+    `${file} 第 1 行：缺少列 ${columns}。首行须列出 file、x、y、width、height 和 label；其后可有 countable 和 patient。`,
+  'annotations.noFileName': ({ file, line }) =>
+    `${file} 第 ${line} 行：file 列为空。请写明细胞所在的图像。`,
+  'annotations.badNumber': ({ file, line, column, text }) =>
+    `${file} 第 ${line} 行：${column} 为“${text}”。须为像素数，width 和 height 须大于 0。请更正该行。`,
+  'annotations.badCountable': ({ file, line, text }) =>
+    `${file} 第 ${line} 行：countable 为“${text}”。请写 true 或 false，留空表示 true。`,
+  'annotations.noPictures': ({ files }) =>
+    `没有选择图像（${files}）。请选择同时含有图像及其标注的文件夹，或一并选中两者。`,
+  'annotations.noneInSet': ({ files, pictures }) =>
+    `${files}：其中的图像都不在数据集中；数据集含有 ${pictures} 等。请使图像的文件名与标准答案中的一致。`,
+  'annotations.pages': ({ file }) =>
+    `${file} 含有多页，无法判断标准答案对应哪一页。请将每页另存为单独的图像。`,
 };

@@ -52,6 +52,12 @@ const KINDS: Readonly<Record<string, string>> = {
   artefact: '伪影或染料沉渣',
 };
 
+const DIAGNOSES: Readonly<Record<string, string>> = {
+  all: 'ALL',
+  'not-all': '非 ALL',
+  unknown: '未知',
+};
+
 const DESCRIPTION: Readonly<Record<string, string>> = {
   specimen: '标本',
   site: '取材部位',
@@ -71,6 +77,8 @@ export const audit: Translated<typeof english> = {
     `${SETTINGS[String(setting)] ?? setting}：${chosen(before)} → ${chosen(after)}`,
   'audit.case.rule': ({ before, after, version }) =>
     `判读规则：${chosen(before)} → ${chosen(after)}，第 ${version} 版`,
+  'audit.case.diagnosis': ({ before, after }) =>
+    `已知诊断：${DIAGNOSES[String(before)] ?? before} → ${DIAGNOSES[String(after)] ?? after}`,
   'audit.case.archive': () => '归档',
   'audit.case.unarchive': () => '取消归档',
   'audit.case.duplicate': ({ name }) => `由“${givenName(String(name), 'zh')}”复制`,

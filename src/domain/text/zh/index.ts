@@ -4,6 +4,7 @@ import { annotations } from './annotations.ts';
 import { audit } from './audit.ts';
 import { caseFiles } from './caseFiles.ts';
 import { engine } from './engine.ts';
+import { evaluation } from './evaluation.ts';
 import { exports } from './exports.ts';
 import { images } from './images.ts';
 import { packFiles } from './packFiles.ts';
@@ -15,6 +16,7 @@ export const zh: Translated<typeof en> = {
   ...caseFiles,
   ...images,
   ...engine,
+  ...evaluation,
   ...packFiles,
   ...exports,
   ...annotations,

@@ -1,4 +1,5 @@
 import type { TFontDictionary } from 'pdfmake/interfaces';
+import type { Language } from '../../../domain/language.ts';
 import type { ReportSubject } from './input.ts';
 
 /** The typefaces of a report. Roboto has no Chinese; Noto Sans has both, at sixteen megabytes. */
@@ -29,9 +30,12 @@ export const FONTS: TFontDictionary = {
 /** CJK ideographs, kana, and full-width forms. */
 const EAST_ASIAN = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]/;
 
+/** The typeface that can print these texts in this language. */
+export const fontFor = (language: Language, texts: readonly string[]): string =>
+  language === 'zh' || texts.some((text) => EAST_ASIAN.test(text)) ? CHINESE : LATIN;
+
 /** The typeface that can print everything the report says, names of users and files included. */
 export function fontOf({ language, document, reportHead, unread }: ReportSubject): string {
-  if (language === 'zh') return CHINESE;
   const { name, description, fields, signature, earlier, id } = document;
   const named = [
     ...[name, id, reportHead.name, reportHead.address, signature?.by ?? ''],
@@ -44,5 +48,5 @@ export function fontOf({ language, document, reportHead, unread }: ReportSubject
       ...field.cells.map(({ review }) => review?.by ?? ''),
     ]),
   ];
-  return named.some((text) => EAST_ASIAN.test(text)) ? CHINESE : LATIN;
+  return fontFor(language, named);
 }

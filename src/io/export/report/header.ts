@@ -133,7 +133,7 @@ export const pageFooter = (
 });
 
 /** A new one each time: pdfmake lays a node out once. */
-const line = (): Content => ({
+export const line = (): Content => ({
   canvas: [
     { type: 'line', x1: 0, y1: 2, x2: CONTENT_WIDTH, y2: 2, lineWidth: 0.6, lineColor: RULE_LINE },
   ],

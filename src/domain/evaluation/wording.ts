@@ -1,0 +1,31 @@
+import { type Label, type Lineage, labelName, lineageName } from '../classes.ts';
+import type { Language } from '../language.ts';
+import type { Interval } from '../statistics.ts';
+import type { AgreementSubject } from './agreement.ts';
+
+/** Numbers of an evaluation as screens, tables and reports give them. */
+
+/** A figure between 0 and 1 with three decimals, as the field prints it; an en dash where there is none. */
+export const decimalText = (value: number | null): string =>
+  value === null ? '–' : value.toFixed(3);
+
+/** `0.937–0.980`; an en dash where there is none. */
+export const boundsText = (interval: Interval | null): string =>
+  interval === null ? '–' : `${interval.low.toFixed(3)}–${interval.high.toFixed(3)}`;
+
+/** Percentage points with a sign and one decimal: `+1.2`, `−0.4`, `0.0`. */
+export const pointsText = (value: number): string => {
+  const text = Math.abs(value).toFixed(1);
+  if (text === '0.0') return text;
+  return `${value > 0 ? '+' : '−'}${text}`;
+};
+
+/** `−1.2 to +3.4`, in Chinese with a tilde. */
+export const pointsBounds = ({ low, high }: Interval, language: Language): string =>
+  `${pointsText(low)}${language === 'zh' ? ' ～ ' : ' to '}${pointsText(high)}`;
+
+/** The class, the group or the lineage that is compared. */
+export const subjectName = (subject: AgreementSubject, language: Language): string =>
+  subject.startsWith('lineage:')
+    ? lineageName(subject.slice('lineage:'.length) as Lineage, language)
+    : labelName(subject as Label, language);
