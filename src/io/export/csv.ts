@@ -173,7 +173,13 @@ function wordRows(
   });
   const ratio = meRatio.value === null ? words('exports.ratioUndefined') : meRatio.value.toFixed(2);
   return [
-    value('ratio', 'ME', words('exports.ratio'), ratio),
+    {
+      ...value('ratio', 'ME', words('exports.ratio'), ratio),
+      ...(meRatio.interval && {
+        ci95_low: meRatio.interval.low.toFixed(2),
+        ci95_high: meRatio.interval.high.toFixed(2),
+      }),
+    },
     value('ratio', 'ME-convention', words('exports.convention'), meRatio.convention),
     value('call', call.state, words('exports.call'), call.sentence),
     value(

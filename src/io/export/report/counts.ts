@@ -3,7 +3,7 @@ import { isClassCode, labelName, lineageName } from '../../../domain/classes.ts'
 import { isIcsh } from '../../../domain/differential.ts';
 import { manualTotal } from '../../../domain/manualTally.ts';
 import { intervalNotice } from '../../../domain/notice.ts';
-import type { Proportion } from '../../../domain/statistics.ts';
+import type { Interval, Proportion } from '../../../domain/statistics.ts';
 import { barEnd, intervalBar } from './bar.ts';
 import type { ReportSubject } from './input.ts';
 import { FAINT, LINES } from './theme.ts';
@@ -119,6 +119,8 @@ export function lineageTable({ reading, words, language }: ReportSubject): Conte
   };
 }
 
+const ratioBounds = ({ low, high }: Interval): string => `${low.toFixed(2)}–${high.toFixed(2)}`;
+
 /** Totals beside the differential, and M:E with its convention. */
 export function totals({ reading, document, words, language }: ReportSubject): Content {
   const { tally, differentials, meRatio } = reading;
@@ -148,6 +150,7 @@ export function totals({ reading, document, words, language }: ReportSubject): C
             line(counts.uncountable, String(tally.uncountable)),
             ...(tally.unnamed > 0 ? [line(counts.unnamed, String(tally.unnamed))] : []),
             line(counts.me, ratio),
+            ...(meRatio.interval ? [line(counts.meInterval, ratioBounds(meRatio.interval))] : []),
           ],
         },
         layout: LINES,

@@ -49,6 +49,16 @@ describe('differential.csv', () => {
     expect(row('counted')).toMatchObject({ n: '300', icsh_n: '200' });
   });
 
+  it('gives the myeloid to erythroid ratio with its interval', () => {
+    const { data } = read(differentialCsv(caseOf({ SEG: 160, PCE: 40 }), MANIFEST));
+    // Wilson's interval of 160 in 200, as odds.
+    expect(data.find(({ code }) => code === 'ME')).toMatchObject({
+      ...{ value: '4.00', ci95_low: '2.83', ci95_high: '5.65' },
+    });
+    const bare = read(differentialCsv(caseOf({ SEG: 160 }), MANIFEST)).data;
+    expect(bare.find(({ code }) => code === 'ME')).toMatchObject({ ci95_low: '' });
+  });
+
   it('adds up', () => {
     const { data } = read(differentialCsv(mixedCase(), null));
     const sum = (section: RegExp) =>

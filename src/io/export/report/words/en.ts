@@ -72,6 +72,7 @@ export const en: ReportWords = {
     unnamed: 'Countable without a name, not counted',
     me: 'M : E',
     meUndefined: 'undefined (no erythroblasts)',
+    meInterval: 'M : E, 95 % interval',
     meConvention: (convention) => `M : E: ${convention}`,
   },
   pictures: {

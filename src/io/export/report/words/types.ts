@@ -61,6 +61,7 @@ export interface ReportWords {
     readonly unnamed: string;
     readonly me: string;
     readonly meUndefined: string;
+    readonly meInterval: string;
     readonly meConvention: (convention: string) => string;
   };
   readonly pictures: {

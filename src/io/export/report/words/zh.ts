@@ -71,6 +71,7 @@ export const zh: ReportWords = {
     unnamed: '可计数但未命名，未计入',
     me: '粒红比',
     meUndefined: '无法计算（无有核红细胞）',
+    meInterval: '粒红比 95% 区间',
     meConvention: (convention) => `粒红比：${convention}`,
   },
   pictures: {
