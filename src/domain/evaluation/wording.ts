@@ -1,6 +1,7 @@
 import { type Label, type Lineage, labelName, lineageName } from '../classes.ts';
 import type { Language } from '../language.ts';
 import type { Interval } from '../statistics.ts';
+import { say, tell } from '../text/index.ts';
 import type { AgreementSubject } from './agreement.ts';
 
 /** Numbers of an evaluation as screens, tables and reports give them. */
@@ -24,8 +25,11 @@ export const pointsText = (value: number): string => {
 export const pointsBounds = ({ low, high }: Interval, language: Language): string =>
   `${pointsText(low)}${language === 'zh' ? ' ～ ' : ' to '}${pointsText(high)}`;
 
-/** The class, the group or the lineage that is compared. */
-export const subjectName = (subject: AgreementSubject, language: Language): string =>
-  subject.startsWith('lineage:')
-    ? lineageName(subject.slice('lineage:'.length) as Lineage, language)
-    : labelName(subject as Label, language);
+/** The class or the lineage that is measured; a group stands for all of its members here. */
+export function subjectName(subject: AgreementSubject, language: Language): string {
+  if (subject.startsWith('lineage:'))
+    return lineageName(subject.slice('lineage:'.length) as Lineage, language);
+  if (subject === 'BLAST') return tell(say('evaluation.allBlasts'), language);
+  if (subject === 'ERB') return tell(say('evaluation.allErythroblasts'), language);
+  return labelName(subject as Label, language);
+}

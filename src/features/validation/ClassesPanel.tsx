@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Label, labelName } from '../../domain/classes.ts';
+import type { Label } from '../../domain/classes.ts';
 import {
   AVERAGES,
   type ClassEvaluation,
   type ClassRow,
   FEW_CELLS,
 } from '../../domain/evaluation/classes.ts';
+import { subjectName } from '../../domain/evaluation/wording.ts';
 import { useLanguage } from '../shared/useLanguage.ts';
 import { ConfusionTable } from './ConfusionTable.tsx';
 import { CurveChart } from './CurveChart.tsx';
@@ -114,7 +115,7 @@ function ClassTable({ rows }: { rows: readonly ClassRow[] }) {
         {rows.map((row) => (
           <tr key={row.label} data-class={row.label} data-empty={row.truth === 0}>
             <th scope="row">
-              <abbr title={labelName(row.label, language)}>{row.label}</abbr>
+              <abbr title={subjectName(row.label, language)}>{row.label}</abbr>
               {row.truth > 0 && row.support < FEW_CELLS && ' †'}
             </th>
             <td>{row.truth}</td>
@@ -153,13 +154,13 @@ function ClassCurve({ rows }: { rows: readonly ClassRow[] }) {
         <select value={row.label} onChange={(event) => setChosen(event.target.value as Label)}>
           {drawn.map(({ label }) => (
             <option key={label} value={label}>
-              {`${label} · ${labelName(label, language)}`}
+              {`${label} · ${subjectName(label, language)}`}
             </option>
           ))}
         </select>
       </label>
       <CurveChart
-        title={t('validation.classCurve', { name: labelName(row.label, language) })}
+        title={t('validation.classCurve', { name: subjectName(row.label, language) })}
         xLabel={say('evaluation.recall')}
         yLabel={say('evaluation.precision')}
         curve={row.curve}

@@ -1,7 +1,8 @@
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Label, labelName } from '../../domain/classes.ts';
+import type { Label } from '../../domain/classes.ts';
 import type { ClassEvaluation } from '../../domain/evaluation/classes.ts';
+import { subjectName } from '../../domain/evaluation/wording.ts';
 import { useLanguage } from '../shared/useLanguage.ts';
 import { useSay } from './useSay.ts';
 
@@ -23,7 +24,7 @@ export function ConfusionTable({ of }: { of: ClassEvaluation }) {
       ? [{ label, index }]
       : [],
   );
-  const code = (label: Label) => <abbr title={labelName(label, language)}>{label}</abbr>;
+  const code = (label: Label) => <abbr title={subjectName(label, language)}>{label}</abbr>;
   return (
     <div className="confusion-scroll">
       <table className="confusion" data-testid="confusion">

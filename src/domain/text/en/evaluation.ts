@@ -34,6 +34,9 @@ export const evaluation = {
   'evaluation.macro': () => 'Macro',
   'evaluation.weighted': () => 'Weighted',
 
+  'evaluation.allBlasts': () => 'Blasts, all lineages',
+  'evaluation.allErythroblasts': () => 'Erythroblasts, all stages',
+
   'evaluation.figure': () => 'Figure',
   'evaluation.value': () => 'Value',
   'evaluation.interval': () => '95 % interval',

@@ -34,6 +34,9 @@ export const evaluation: Translated<typeof english> = {
   'evaluation.macro': () => '宏平均',
   'evaluation.weighted': () => '加权平均',
 
+  'evaluation.allBlasts': () => '原始细胞（各系）',
+  'evaluation.allErythroblasts': () => '有核红细胞（各阶段）',
+
   'evaluation.figure': () => '指标',
   'evaluation.value': () => '数值',
   'evaluation.interval': () => '95% 区间',

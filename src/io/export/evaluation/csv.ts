@@ -1,5 +1,4 @@
 import Papa from 'papaparse';
-import { labelName } from '../../../domain/classes.ts';
 import type { AveragedFigures, ClassEvaluation } from '../../../domain/evaluation/classes.ts';
 import { AVERAGES, SCHEMES } from '../../../domain/evaluation/classes.ts';
 import type { CurvePoint } from '../../../domain/evaluation/detection.ts';
@@ -97,7 +96,7 @@ function classRows(of: ClassEvaluation, language: Language): Row[] {
         section: 'class',
         scheme,
         label: own.label,
-        name: labelName(own.label, language),
+        name: subjectName(own.label, language),
       };
       const predicted = matrix.counts.reduce((sum, row) => sum + (row[index] as number), 0);
       return [

@@ -1,5 +1,4 @@
 import type { Content, TableCell } from 'pdfmake/interfaces';
-import { labelName } from '../../../domain/classes.ts';
 import {
   AVERAGES,
   type ClassEvaluation,
@@ -120,7 +119,7 @@ export function classTable({ rows }: ClassEvaluation, language: Language): Conte
         .filter(({ truth }) => truth > 0)
         .map((row): TableCell[] => [
           {
-            text: `${row.label} ${labelName(row.label, language)}${row.support < FEW_CELLS ? ' †' : ''}`,
+            text: `${row.label} ${subjectName(row.label, language)}${row.support < FEW_CELLS ? ' †' : ''}`,
           },
           right(row.truth),
           right(row.missed),
