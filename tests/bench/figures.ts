@@ -101,19 +101,20 @@ function figures(
       entries(kernels).length,
       comparisons(entries(kernels)),
     ),
-    ...titled('Loading and memory:', entries(load).length, loading(load, memory)),
+    ...titled('Loading and memory:', entries({ ...load, ...memory }).length, loading(load, memory)),
   ].join('\n\n');
 }
 
 const loading = (load: Results['load'], memory: Results['memory']): string =>
   table(
     ['pack', 'file, MiB', 'load, ms', 'loaded, MiB', 'peak of loading', 'peak of a field, MiB'],
-    entries(load).map(([name, { bytes, oursMs }]) => {
+    Object.keys({ ...load, ...memory }).map((name) => {
       const of = memory?.[name];
+      const loaded = load?.[name];
       return [
         name,
-        mib(bytes / 2 ** 20),
-        ms(oursMs),
+        loaded ? mib(loaded.bytes / 2 ** 20) : '–',
+        ms(loaded?.oursMs ?? null),
         ...(of
           ? [
               mib(of.loadedMiB),

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import {
   APPEARANCES,
   type Appearance,
@@ -9,6 +9,7 @@ import {
   SCREEN_SIZES,
 } from './pages/scenes.ts';
 import { Workstation } from './pages/workstation.ts';
+import { CLEAR_ALL, test } from './support/usedBrowser.ts';
 
 /** Every screen fits, reads well and can be used by everyone, in both themes and both languages. */
 
@@ -39,13 +40,14 @@ test('every screen fits and passes an accessibility check, in both themes and la
 }) => {
   test.setTimeout(600_000);
   const station = new Workstation(page);
-  await station.open();
+  await station.open({ caseId: CLEAR_ALL });
   await station.demonstrationsDrawn();
   await station.analyseToTheEnd();
   const found: string[] = [];
-  for (const appearance of CHECKED)
+  for (const [pass, appearance] of CHECKED.entries())
     await test.step(`${appearance.theme}, ${appearance.language}`, async () => {
-      await page.setViewportSize(SCREEN_SIZES[0]);
+      // English is the longer language: the smaller screen is for it.
+      await page.setViewportSize(SCREEN_SIZES[pass] ?? SCREEN_SIZES[0]);
       await appear(page, appearance);
       await expect(page.locator('html')).toHaveAttribute('data-theme', appearance.theme);
       for (const scene of SCENES) {
@@ -62,13 +64,4 @@ test('every screen fits and passes an accessibility check, in both themes and la
       }
     });
   expect(found).toEqual([]);
-  await test.step('the larger screen', async () => {
-    await page.setViewportSize(SCREEN_SIZES[1]);
-    await appear(page, CHECKED[0]!);
-    for (const scene of SCENES) {
-      await scene.show(page);
-      await expectToFit(page, scene.name);
-      await atRest(page);
-    }
-  });
 });

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { unzipSync } from 'fflate';
 import { Fhir } from 'fhir/fhir.js';
 import Papa from 'papaparse';
@@ -11,6 +11,7 @@ import { atRest } from './pages/scenes.ts';
 import { Workstation } from './pages/workstation.ts';
 import { pdfText } from './support/pdfText.ts';
 import { reviewedCaseFile } from './support/reviewedCase.ts';
+import { test } from './support/usedBrowser.ts';
 
 /** A reviewed, signed demonstration case leaves in every format, and each is opened again. */
 test('every export of a signed case opens again, its boxes as another reader’s', async ({

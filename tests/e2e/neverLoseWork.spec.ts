@@ -1,5 +1,6 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { Workstation } from './pages/workstation.ts';
+import { CLEAR_ALL, test } from './support/usedBrowser.ts';
 
 /** Work is on the disk before the screen says so, and survives whatever happens to the page. */
 
@@ -36,7 +37,7 @@ test('a page killed in the middle of editing and of analysing has lost nothing',
   context,
 }) => {
   const station = new Workstation(page);
-  await station.open();
+  await station.open({ caseId: CLEAR_ALL });
   await station.demonstrationsDrawn();
 
   await test.step('killed while it analyses: finished fields are there, the rest can go on', async () => {
@@ -80,7 +81,7 @@ test('two tabs on one case: one edits, the other follows and may take over', asy
   context,
 }) => {
   const first = new Workstation(page);
-  await first.open();
+  await first.open({ caseId: CLEAR_ALL });
   await first.demonstrationsDrawn();
   await first.drawBox({ x: 0.2, y: 0.2 }, { x: 0.3, y: 0.33 });
   await page.keyboard.press('l');
@@ -132,7 +133,7 @@ test('on a full disk the work stays, a backup is offered, and saving goes on lat
   page,
 }) => {
   const station = new Workstation(page);
-  await station.open();
+  await station.open({ caseId: CLEAR_ALL });
   await station.demonstrationsDrawn();
   await expect(station.saved).toBeVisible();
   await fillDisk(page, true);

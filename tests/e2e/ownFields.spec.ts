@@ -1,11 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import sharp from 'sharp';
 import { renderField } from '../../src/synth/field.ts';
 import { createRandom } from '../../src/synth/random.ts';
 import { DEFAULT_FIELD } from '../../src/synth/spec.ts';
 import { type PickedFile, Workstation } from './pages/workstation.ts';
+import { CLEAR_ALL, test } from './support/usedBrowser.ts';
 
 /** A user's own case: files of every kind, a broken one among them, corrected by mouse and key. */
 
@@ -25,7 +26,7 @@ const file = (name: string, mimeType: string, buffer: Buffer): PickedFile => ({
 
 test('files of every kind, one of them broken', async ({ page }) => {
   const station = new Workstation(page);
-  await station.open();
+  await station.open({ caseId: CLEAR_ALL });
   await station.newCase('Own fields');
   const png = await picture().png().toBuffer();
   await station.addImages([
@@ -48,7 +49,7 @@ test('a box is drawn, named, moved, resized and deleted; undo takes all of it ba
   page,
 }) => {
   const station = new Workstation(page);
-  await station.open();
+  await station.open({ caseId: CLEAR_ALL });
   await station.newCase('Boxes');
   await station.addImages([file('field.png', 'image/png', await picture().png().toBuffer())]);
   await expect(station.field('field.png')).toBeVisible();
@@ -94,7 +95,7 @@ test('a box is drawn, named, moved, resized and deleted; undo takes all of it ba
 
 test('an analysis is cancelled and taken up again', async ({ page }) => {
   const station = new Workstation(page);
-  await station.open();
+  await station.open({ caseId: CLEAR_ALL });
   await station.demonstrationsDrawn();
   await station.analyse();
   await page.getByRole('button', { name: 'Cancel' }).click();
@@ -113,7 +114,7 @@ test('a real blood field goes the same way', async ({ page }) => {
     .split('\n')
     .filter((line) => line.startsWith('0 ')).length;
   const station = new Workstation(page);
-  await station.open();
+  await station.open({ caseId: CLEAR_ALL });
   await station.newCase('Real field');
   await station.addImages([file(name, 'image/jpeg', readFileSync(join(realFields, name)))]);
   await station.analyseToTheEnd();

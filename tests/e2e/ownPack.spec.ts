@@ -1,7 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import sharp from 'sharp';
 import { cellPicture, tinyPack } from '../unit/engine/packs.ts';
 import { Workstation } from './pages/workstation.ts';
+import { test } from './support/usedBrowser.ts';
 
 /** A user's own pack, from files: picked, used, and still there after a reload. */
 

@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { Workstation } from './pages/workstation.ts';
+import { CLEAR_ALL, test } from './support/usedBrowser.ts';
 
 /** A hematologist's day: a whole review by keyboard, many cells at once by drag, and changing one's mind. */
 
@@ -7,7 +8,7 @@ test('a complete review of a demonstration case by keyboard alone', async ({ pag
   test.setTimeout(480_000);
   const station = new Workstation(page);
   const { keyboard } = page;
-  await station.open();
+  await station.open({ caseId: CLEAR_ALL });
   await station.demonstrationsDrawn();
 
   await test.step('analyses', async () => {
@@ -71,7 +72,7 @@ test('a complete review of a demonstration case by keyboard alone', async ({ pag
 
 test('cells are dragged to another class, many as one step', async ({ page }) => {
   const station = new Workstation(page);
-  await station.open();
+  await station.open({ caseId: CLEAR_ALL });
   await station.demonstrationsDrawn();
   await station.analyseToTheEnd();
   const blasts = await station.countOf('BLAST');
@@ -95,7 +96,7 @@ test('cells are dragged to another class, many as one step', async ({ page }) =>
 test('a hundred mixed commands, all undone and all redone', async ({ page }) => {
   test.setTimeout(480_000);
   const station = new Workstation(page);
-  await station.open();
+  await station.open({ caseId: CLEAR_ALL });
   await station.demonstrationsDrawn();
   await station.analyseToTheEnd();
   /** Every cell with its box and words, and what is counted; not the dates, which only grow. */

@@ -37,15 +37,22 @@ export class Workstation {
   /**
    * Opens the workstation and waits until a case is on the screen. The first visit's welcome is
    * over, unless the page has kept preferences already; `welcome` leaves the first visit as it is.
+   * @param caseId what to open where there are cases; else the one that was changed last
    */
-  async open({ welcome = false }: { readonly welcome?: boolean } = {}): Promise<void> {
+  async open({
+    welcome = false,
+    caseId,
+  }: {
+    readonly welcome?: boolean;
+    readonly caseId?: string;
+  } = {}): Promise<void> {
     if (!welcome)
       await this.page.addInitScript(() => {
         const key = 'marrow-workstation.preferences';
         if (localStorage.getItem(key) === null)
           localStorage.setItem(key, JSON.stringify({ welcomed: true, reviewer: 'Dr Example' }));
       });
-    await this.page.goto('/');
+    await this.page.goto(caseId === undefined ? '/' : `/#/case/${caseId}/field`);
     await expect(this.page.locator('.case-title')).toBeVisible({ timeout: 60_000 });
     await this.pictureShown();
   }
