@@ -5,7 +5,8 @@ import * as tf from '@tensorflow/tfjs-core';
  *
  * tfjs has no grouped convolution, and ResNeXt is made of it. `x` is NHWC; `filter` is
  * [3, 3, inChannels / groups, outChannels], its output channels ordered by group as in PyTorch.
- * Implementations: ./cpu.ts, ./wasm.ts, ./webgl.ts, ./webgpu.ts.
+ * Implementations: ./cpu.ts, ./wasmPlain.ts, ./webgl.ts, ./webgpu.ts. WebAssembly with SIMD has
+ * ./packedConv2D.ts for groups too.
  */
 export const GROUPED_CONV_2D = 'GroupedConv2D';
 

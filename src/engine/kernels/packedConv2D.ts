@@ -135,7 +135,7 @@ export function packedConvGeometry(
 }
 
 /** What the geometry of a convolution with a packed filter hangs on. */
-interface Windows extends PackedConvolutionOptions {
+export interface Windows extends PackedConvolutionOptions {
   readonly kernel: number;
   readonly outChannels: number;
 }

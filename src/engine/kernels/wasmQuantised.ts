@@ -1,6 +1,5 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
-import type { PackedConvGeometry } from './packedConv2D.ts';
 import {
   QUANTISED_CONV_2D,
   type QuantisedConv2DAttrs,
@@ -8,8 +7,9 @@ import {
   quantisedConvGeometry,
 } from './quantisedConv2D.ts';
 import type { Crew } from './wasm/crew.ts';
-import { PANEL } from './wasm/job.ts';
-import { gatheredBlock, groupedBlock, pictureSlices, sliceWork } from './wasm/plan.ts';
+import type { Job } from './wasm/job.ts';
+import { pictureSlices, sliceWork } from './wasm/plan.ts';
+import { convolutionJob, INT8_NUMBERS, workOf } from './wasm/work.ts';
 
 /** Lets go of the kernel of an earlier session, whose memory may be gone. */
 export function unregisterQuantisedConvolution(): void {
@@ -31,9 +31,6 @@ export function registerQuantisedConvolution(crew: Crew): void {
   });
 }
 
-/** A multiplication in 8 bits takes a fifth of the time that one in float32 takes. */
-const INT8_SHARE = 1 / 5;
-
 function quantisedConvolution(
   crew: Crew,
   backend: BackendWasm,
@@ -41,69 +38,26 @@ function quantisedConvolution(
   attrs: QuantisedConv2DAttrs,
 ): tf.TensorInfo {
   const geometry = quantisedConvGeometry(inputs, attrs);
-  const { outShape, ...g } = geometry;
-  const { kernel, stride, pad, outChannels, groups } = attrs;
-  const values = g.inHeight * g.inWidth * g.inChannels;
-  const cut = pictureSlices(g.batch, values, crew.threads);
+  const { batch, inHeight, inWidth, inChannels, outShape } = geometry;
+  const values = inHeight * inWidth * inChannels;
+  const cut = pictureSlices(batch, values, crew.threads);
   // All of the memory first: taking some may grow the heap, though it never moves what lies there.
   const out = backend.makeOutput(outShape, 'float32');
-  const rounded = backend.makeOutput([(g.batch * values) / 4], 'int32');
+  const rounded = backend.makeOutput([(batch * values) / 4], 'int32');
   const peaks = backend.makeOutput([cut.slices], 'float32');
-  const units = backend.makeOutput([g.batch], 'float32');
-  const address = (info: { dataId: object }) => backend.getMemoryOffset(info.dataId);
-  const common = { ...g, units: address(units), peaks: address(peaks) };
-  const rounding = { ...common, x: address(inputs.x), out: address(rounded), ...cut };
+  const units = backend.makeOutput([batch], 'float32');
+  const address = ({ dataId }: { dataId: object }) => backend.getMemoryOffset(dataId);
+  const job: Job = {
+    ...convolutionJob(geometry, attrs, { ...inputs, x: rounded, out }, address),
+    ...{ steps: address(inputs.steps), units: address(units), peaks: address(peaks) },
+  };
+  const rounding: Job = { ...job, ...cut, x: address(inputs.x), out: address(rounded) };
   crew.run('findPeaks', rounding, cut.slices);
   crew.run('quantise', rounding, cut.slices);
-  const { slices, ...plan } = convolutionPlan(geometry, attrs, crew.threads);
-  crew.run(
-    groups > 1 ? 'convolveGroupsInt8' : 'convolveInt8',
-    {
-      ...common,
-      ...plan,
-      kernel,
-      stride,
-      pad,
-      outChannels,
-      x: address(rounded),
-      filter: address(inputs.filter),
-      steps: address(inputs.steps),
-      bias: address(inputs.bias),
-      residual: inputs.residual ? address(inputs.residual) : 0,
-      out: address(out),
-      groupIn: g.inChannels / groups,
-      groupOut: outChannels / groups,
-      relu: attrs.relu ? 1 : 0,
-    },
-    slices,
-  );
+  const grouped = attrs.groups > 1;
+  const work = workOf(geometry, attrs, grouped ? 'lookUp' : 'gather', INT8_NUMBERS);
+  const { slices, ...plan } = sliceWork(work, crew.threads);
+  crew.run(grouped ? 'convolveGroupsInt8' : 'convolveInt8', { ...job, ...plan }, slices);
   for (const { dataId } of [rounded, peaks, units]) backend.disposeData(dataId);
   return out;
-}
-
-function convolutionPlan(
-  g: PackedConvGeometry,
-  { kernel, stride, pad, outChannels, groups }: QuantisedConv2DAttrs,
-  threads: number,
-) {
-  const taps = kernel * kernel;
-  const groupIn = g.inChannels / groups;
-  const depth = taps * groupIn;
-  const positions = g.batch * g.outHeight * g.outWidth;
-  const inPlace = kernel === 1 && stride === 1 && pad === 0;
-  return sliceWork(
-    {
-      length: positions,
-      block:
-        groups > 1
-          ? groupedBlock({ ...g, kernel, stride, groupIn })
-          : gatheredBlock(depth / 4, inPlace),
-      channels: outChannels,
-      channelStep: groups > 1 ? outChannels / groups : PANEL,
-      products: positions * outChannels * depth * INT8_SHARE,
-      filterCost: (depth * outChannels) / 2,
-      inputCost: positions * (groups > 1 ? taps * 40 : inPlace ? depth / 4 : depth),
-    },
-    threads,
-  );
 }
