@@ -89,32 +89,41 @@ export function packedReference(
   return out;
 }
 
+type Shape4D = [number, number, number, number];
+
+/** Numbers within ±1 for a problem; null where the padded picture is smaller than the filter. */
+export function randomOperands(problem: PackedProblem) {
+  const { seed, batch, height, width, groups, groupIn, kernel, stride, pad } = problem;
+  const outChannels = groups * problem.groupOut;
+  const outSide = (side: number) => Math.floor((side + 2 * pad - kernel) / stride) + 1;
+  const outShape: Shape4D = [batch, outSide(height), outSide(width), outChannels];
+  if (outShape[1] < 1 || outShape[2] < 1) return null;
+  const xShape: Shape4D = [batch, height, width, groups * groupIn];
+  const filterShape: Shape4D = [kernel, kernel, groupIn, outChannels];
+  const length = (shape: Shape4D) => shape.reduce((a, b) => a * b);
+  return {
+    ...{ xShape, filterShape, outShape },
+    x: randomNumbers(seed, length(xShape)),
+    filter: randomNumbers(seed + 1, length(filterShape)),
+    bias: randomNumbers(seed + 2, outChannels),
+    added: problem.residual ? randomNumbers(seed + 3, length(outShape)) : null,
+    /** In one sum. */
+    products: kernel * kernel * groupIn,
+  };
+}
+
 /**
  * Largest absolute difference from the float64 reference ÷ number of products in a sum; null where
  * the padded picture is smaller than the filter.
  */
 export async function packedErrorAgainstReference(problem: PackedProblem): Promise<number | null> {
-  const { seed, batch, height, width, groups, groupIn, kernel, stride, pad } = problem;
-  const inChannels = groups * groupIn;
-  const outChannels = groups * problem.groupOut;
-  const outSide = (side: number) => Math.floor((side + 2 * pad - kernel) / stride) + 1;
-  const [outHeight, outWidth] = [outSide(height), outSide(width)];
-  if (outHeight < 1 || outWidth < 1) return null;
-  const outShape: [number, number, number, number] = [batch, outHeight, outWidth, outChannels];
-  const products = kernel * kernel * groupIn;
-  const x = randomNumbers(seed, batch * height * width * inChannels);
-  const filter = randomNumbers(seed + 1, products * outChannels);
-  const bias = randomNumbers(seed + 2, outChannels);
-  const added = problem.residual
-    ? randomNumbers(seed + 3, batch * outHeight * outWidth * outChannels)
-    : null;
-  const packed = packConvolution(filter, [kernel, kernel, groupIn, outChannels], bias, {
-    stride,
-    pad,
-    groups,
-  });
+  const operands = randomOperands(problem);
+  if (!operands) return null;
+  const { x, xShape, filter, filterShape, bias, added, outShape, products } = operands;
+  const { stride, pad, groups } = problem;
+  const packed = packConvolution(filter, filterShape, bias, { stride, pad, groups });
   if (!packed) throw new Error('The current backend has no packed convolution.');
-  const input = tf.tensor4d(x, [batch, height, width, inChannels]);
+  const input = tf.tensor4d(x, xShape);
   const residual = added && tf.tensor4d(added, outShape);
   const y = packedConv2D(input, packed, {
     relu: problem.relu,
@@ -122,6 +131,6 @@ export async function packedErrorAgainstReference(problem: PackedProblem): Promi
   });
   const actual = await y.data();
   tf.dispose([input, packed.filter, packed.bias, y, ...(residual ? [residual] : [])]);
-  const expected = packedReference(problem, [outHeight, outWidth], x, filter, bias, added);
+  const expected = packedReference(problem, [outShape[1], outShape[2]], x, filter, bias, added);
   return largestDifference(actual, expected) / products;
 }

@@ -4,8 +4,12 @@ import {
   quantisedConv2D,
 } from '../../../src/engine/kernels/quantisedConv2D.ts';
 import { largestDifference } from './compare.ts';
-import { randomNumbers } from './groupedConv.ts';
-import { PACKED_EDGE_PROBLEMS, type PackedProblem, packedReference } from './packedConv.ts';
+import {
+  PACKED_EDGE_PROBLEMS,
+  type PackedProblem,
+  packedReference,
+  randomOperands,
+} from './packedConv.ts';
 
 /** Checks of the 8-bit convolution on whatever backend is current. */
 
@@ -55,28 +59,17 @@ function halfToEven(value: number): number {
 export async function quantisedErrorAgainstReference(
   problem: PackedProblem,
 ): Promise<number | null> {
-  const { seed, batch, height, width, groups, groupIn, kernel, stride, pad } = problem;
-  const inChannels = groups * groupIn;
-  const outChannels = groups * problem.groupOut;
-  const outSide = (side: number) => Math.floor((side + 2 * pad - kernel) / stride) + 1;
-  const [outHeight, outWidth] = [outSide(height), outSide(width)];
-  if (outHeight < 1 || outWidth < 1) return null;
-  const outShape: [number, number, number, number] = [batch, outHeight, outWidth, outChannels];
+  const operands = randomOperands(problem);
+  if (!operands) return null;
+  const { xShape, filter, filterShape, bias, added, outShape, products } = operands;
+  const { stride, pad, groups } = problem;
+  const [batch, height, width, inChannels] = xShape;
   const picture = height * width * inChannels;
   // As out of a ReLU, each picture with another largest value.
-  const x = randomNumbers(seed, batch * picture).map(
-    (value, i) => Math.max(0, value) * (1 + Math.floor(i / picture)),
-  );
-  const products = kernel * kernel * groupIn;
-  const filter = randomNumbers(seed + 1, products * outChannels);
-  const bias = randomNumbers(seed + 2, outChannels);
-  const added = problem.residual
-    ? randomNumbers(seed + 3, batch * outHeight * outWidth * outChannels)
-    : null;
-  const shape = [kernel, kernel, groupIn, outChannels] as const;
-  const quantised = quantiseConvolution(filter, shape, bias, { stride, pad, groups });
+  const x = operands.x.map((value, i) => Math.max(0, value) * (1 + Math.floor(i / picture)));
+  const quantised = quantiseConvolution(filter, filterShape, bias, { stride, pad, groups });
   if (!quantised) throw new Error('The current backend has no 8-bit convolution.');
-  const input = tf.tensor4d(x, [batch, height, width, inChannels]);
+  const input = tf.tensor4d(x, xShape);
   const residual = added && tf.tensor4d(added, outShape);
   const y = quantisedConv2D(input, quantised, {
     relu: problem.relu,
@@ -87,9 +80,9 @@ export async function quantisedErrorAgainstReference(
   tf.dispose([input, weights, steps, quantised.bias, y, ...(residual ? [residual] : [])]);
   const expected = packedReference(
     problem,
-    [outHeight, outWidth],
+    [outShape[1], outShape[2]],
     rounded(x, batch, (i) => Math.floor(i / picture), activation),
-    rounded(filter, outChannels, (i) => i % outChannels, weight),
+    rounded(filter, outShape[3], (i) => i % outShape[3], weight),
     bias,
     added,
   );
