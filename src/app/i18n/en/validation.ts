@@ -27,7 +27,7 @@ export const validation = {
     csv: 'Figures (CSV)',
     pdf: 'Report (PDF)',
     cases: 'Cases with truth',
-    chosen: '{{count}} of {{total}} measured',
+    chosen: '{{count}} of {{total}} chosen',
     measure: 'Measure {{name}}',
     openCase: 'Open the case',
     rendered: 'rendered',

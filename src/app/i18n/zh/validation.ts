@@ -24,7 +24,7 @@ export const validation: Part<typeof english> = {
     csv: '指标（CSV）',
     pdf: '报告（PDF）',
     cases: '有标准答案的病例',
-    chosen: '衡量 {{total}} 例中的 {{count}} 例',
+    chosen: '已选 {{count}} / {{total}} 例',
     measure: '衡量 {{name}}',
     openCase: '打开病例',
     rendered: '程序绘制',
