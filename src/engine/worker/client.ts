@@ -54,8 +54,8 @@ class EngineClient implements AnalysisEngine {
     this.#request = request;
     const connection = this.#connect();
     this.#connection = connection;
-    return this.#call(connection, signal, (id) =>
-      connection.remote.open(id, request, proxy(onProgress ?? ignore)),
+    return this.#call(connection, onProgress, signal, (id, report) =>
+      connection.remote.open(id, request, report),
     );
   }
 
@@ -78,13 +78,8 @@ class EngineClient implements AnalysisEngine {
         })
       );
     const owned = withOwnBuffer(image);
-    return this.#call(connection, signal, (id) =>
-      connection.remote.analyseField(
-        id,
-        transfer(owned, [owned.data.buffer]),
-        scale,
-        proxy(onProgress ?? ignore),
-      ),
+    return this.#call(connection, onProgress, signal, (id, report) =>
+      connection.remote.analyseField(id, transfer(owned, [owned.data.buffer]), scale, report),
     );
   }
 
@@ -97,16 +92,22 @@ class EngineClient implements AnalysisEngine {
   /**
    * Waits for a call, for a crash, or for a cancel, whichever comes first. A cancelled call
    * rejects at once; the worker hears of it and stops at its next step, or is ended where that
-   * takes too long.
+   * takes too long. Progress comes by a port of its own, so that the last of it may arrive after the
+   * answer: nobody hears of that.
    */
   async #call<Value>(
     connection: Connection,
+    onProgress: ProgressListener | undefined,
     signal: AbortSignal | undefined,
-    send: (id: number) => Promise<Outcome<Value>>,
+    send: (id: number, report: ProgressListener) => Promise<Outcome<Value>>,
   ): Promise<Value> {
     const id = this.#nextId++;
     const cancelled = rejection();
-    const sent = send(id);
+    let over = false;
+    const report: ProgressListener = (progress) => {
+      if (!over) onProgress?.(progress);
+    };
+    const sent = send(id, proxy(report));
     connection.calls++;
     const cancel = () => {
       connection.remote.cancel(id).catch(ignore);
@@ -123,6 +124,7 @@ class EngineClient implements AnalysisEngine {
       if (outcome.ok) return outcome.value;
       throw restoreError(outcome.error);
     } finally {
+      over = true;
       signal?.removeEventListener('abort', cancel);
       connection.calls--;
     }

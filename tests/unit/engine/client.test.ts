@@ -1,6 +1,11 @@
 import { expose } from 'comlink';
 import { describe, expect, it, vi } from 'vitest';
-import type { EngineInfo, FieldAnalysis, PixelImage } from '../../../src/engine/api.ts';
+import type {
+  EngineInfo,
+  FieldAnalysis,
+  PixelImage,
+  ProgressListener,
+} from '../../../src/engine/api.ts';
 import { abortError, BackendError, serialiseError } from '../../../src/engine/errors.ts';
 import { createEngineClient } from '../../../src/engine/worker/client.ts';
 import type { EngineWorker, Outcome } from '../../../src/engine/worker/protocol.ts';
@@ -125,6 +130,25 @@ describe('the client of the engine’s worker', () => {
     await expect(run).rejects.toMatchObject({ name: 'AbortError' });
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(workers[0]?.terminated).toBe(false);
+    await client.close();
+  });
+
+  it('passes no progress on once the answer is there', async () => {
+    let report: ProgressListener = () => undefined;
+    const { client } = clientOf({
+      open: async (_id, _request, onProgress) => {
+        report = onProgress;
+        report({ stage: 'loading', done: 1, total: 2 });
+        return { ok: true, value: {} as EngineInfo };
+      },
+    });
+    const heard: number[] = [];
+    const opened = client.open(REQUEST, ({ done }) => heard.push(done));
+    await vi.waitFor(() => expect(heard).toEqual([1]));
+    await opened;
+    // It answers once the other side has heard it.
+    await report({ stage: 'loading', done: 2, total: 2 });
+    expect(heard).toEqual([1]);
     await client.close();
   });
 });
