@@ -79,34 +79,51 @@ export function quantiseFilter(
   return { values, steps };
 }
 
+/** G, row by row. */
+const WINOGRAD_ROWS = Float64Array.from(WINOGRAD.filter.flat());
+const WINOGRAD_SIDE = WINOGRAD.filter.length;
+
+/** G times a vector of three, to every `stride`-th element of an array. */
+function timesG(
+  g0: number,
+  g1: number,
+  g2: number,
+  into: Float32Array | Float64Array,
+  at: number,
+  stride: number,
+): void {
+  for (let i = 0; i < WINOGRAD_SIDE; i++)
+    into[at + i * stride] =
+      (WINOGRAD_ROWS[i * 3] as number) * g0 +
+      (WINOGRAD_ROWS[i * 3 + 1] as number) * g1 +
+      (WINOGRAD_ROWS[i * 3 + 2] as number) * g2;
+}
+
 /**
  * A 3 × 3 filter transformed for Winograd's convolution, G g Gᵀ, computed in float64:
  * [panel][product][input channel][channel of the panel].
  */
 export function packWinogradFilter(filter: Float32Array, shape: FilterShape): Float32Array {
   const [, , inChannels, outChannels] = shape;
-  const rows = WINOGRAD.filter as readonly (readonly [number, number, number])[];
-  const side = rows.length;
   const packed = new Float32Array(panels(outChannels) * PANEL * WINOGRAD_PRODUCTS * inChannels);
-  const columns = new Float64Array(side * 3);
+  const columns = new Float64Array(WINOGRAD_SIDE * 3);
   const tap = inChannels * outChannels;
+  const product = inChannels * PANEL;
+  const given = (at: number) => filter[at] as number;
+  const column = (at: number) => columns[at] as number;
   for (let c = 0; c < inChannels; c++)
     for (let o = 0; o < outChannels; o++) {
-      const at = c * outChannels + o;
-      for (const [i, [g0, g1, g2]] of rows.entries())
-        for (let x = 0; x < 3; x++)
-          columns[i * 3 + x] =
-            g0 * (filter[at + x * tap] as number) +
-            g1 * (filter[at + (3 + x) * tap] as number) +
-            g2 * (filter[at + (6 + x) * tap] as number);
-      const panel = Math.floor(o / PANEL) * PANEL * WINOGRAD_PRODUCTS * inChannels;
+      const from = c * outChannels + o;
+      for (let x = 0; x < 3; x++) {
+        const at = from + x * tap;
+        timesG(given(at), given(at + 3 * tap), given(at + 6 * tap), columns, x, 3);
+      }
+      const panel = Math.floor(o / PANEL) * WINOGRAD_PRODUCTS * product;
       const start = panel + c * PANEL + (o % PANEL);
-      for (let i = 0; i < side; i++)
-        for (const [j, [g0, g1, g2]] of rows.entries())
-          packed[start + (i * side + j) * inChannels * PANEL] =
-            g0 * (columns[i * 3] as number) +
-            g1 * (columns[i * 3 + 1] as number) +
-            g2 * (columns[i * 3 + 2] as number);
+      for (let i = 0; i < WINOGRAD_SIDE; i++) {
+        const to = start + i * WINOGRAD_SIDE * product;
+        timesG(column(i * 3), column(i * 3 + 1), column(i * 3 + 2), packed, to, product);
+      }
     }
   return packed;
 }
