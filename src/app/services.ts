@@ -33,14 +33,11 @@ export function browserServices(): Services {
     laboratory: { read: readLaboratory, write: writeLaboratory },
     locationTests: { read: readLocationTests, add: addLocationTest },
     packs: packAccess(),
-    createEngine: (onFallBack) => {
-      // Without isolation WebAssembly has no threads: then workers share the fields instead.
-      const processors = crossOriginIsolated ? 1 : navigator.hardwareConcurrency;
-      return resilient(
-        pooled(() => createEngineClient(startEngineWorker), processors),
+    createEngine: (onFallBack) =>
+      resilient(
+        pooled(() => createEngineClient(startEngineWorker), navigator.hardwareConcurrency),
         onFallBack,
-      );
-    },
+      ),
     decodeImage,
     encodePng,
     createDemonstrationRenderer,

@@ -95,12 +95,18 @@ export interface FieldAnalysis {
   readonly elapsedMs: number;
 }
 
-export interface OpenRequest {
-  /** Absolute URL (browser) or directory (Node) of the pack's folder. */
-  readonly packLocation: string;
+/** What a pack is to be opened on. */
+export interface BackendRequest {
   readonly backend: BackendName | 'auto';
   /** What failed last: only what comes after it is tried, whatever `backend` says. */
   readonly after?: FailedStep;
+  /** Most threads of WebAssembly; absent for as many as there are processors. */
+  readonly threads?: number;
+}
+
+export interface OpenRequest extends BackendRequest {
+  /** Absolute URL (browser) or directory (Node) of the pack's folder. */
+  readonly packLocation: string;
 }
 
 export type ProgressListener = (progress: AnalysisProgress) => void;

@@ -3,9 +3,8 @@ import { ExplainedError } from '../domain/explainedError.ts';
 import { say } from '../domain/text/index.ts';
 import type {
   AnalysisEngine,
-  BackendName,
+  BackendRequest,
   EngineInfo,
-  FailedStep,
   FieldAnalysis,
   OpenRequest,
   PixelImage,
@@ -19,12 +18,7 @@ import type { PackSource } from './weights/source.ts';
 
 /** What differs between a browser's worker and Node. */
 export interface EngineHost {
-  /** @param after what failed before: only what comes after it may be started */
-  startBackend(
-    request: BackendName | 'auto',
-    after?: FailedStep,
-    signal?: AbortSignal,
-  ): Promise<BackendSession>;
+  startBackend(request: BackendRequest, signal?: AbortSignal): Promise<BackendSession>;
   packSource(location: string): PackSource;
 }
 
@@ -55,7 +49,7 @@ export class LocalEngine implements AnalysisEngine {
   ): Promise<EngineInfo> {
     return this.#enqueue(async () => {
       this.#release();
-      const session = await this.#host.startBackend(request.backend, request.after, signal);
+      const session = await this.#host.startBackend(request, signal);
       const { step } = session.choice;
       try {
         const source = this.#host.packSource(request.packLocation);
@@ -97,6 +91,11 @@ export class LocalEngine implements AnalysisEngine {
 
   close(): Promise<void> {
     return this.#enqueue(async () => this.#release());
+  }
+
+  /** Leaves processors to other engines, also amid a field. @param most threads, at least 1 */
+  limitThreads(most: number): void {
+    this.#opened?.session.limitThreads?.(most);
   }
 
   #require(): Opened {

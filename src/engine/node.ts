@@ -5,6 +5,6 @@ import { directoryPackSource } from './weights/directorySource.ts';
 /** The engine in Node, on WebAssembly; packs are directories. Never imported by the browser's code. */
 export const createNodeEngine = (): LocalEngine =>
   new LocalEngine({
-    startBackend: (request) => startNodeBackend(request),
+    startBackend: ({ backend }) => startNodeBackend(backend),
     packSource: directoryPackSource,
   });

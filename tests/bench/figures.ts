@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import type { CaseResult } from './case.ts';
 import type { Comparison } from './measure.ts';
 import type { MemoryResult } from './memory.ts';
 
@@ -27,6 +28,7 @@ interface Results {
   kernels?: Record<string, Row>;
   load?: Record<string, Row & { bytes: number }>;
   memory?: Record<string, MemoryResult>;
+  case?: Record<string, CaseResult>;
   environment: {
     in?: string;
     threads?: number;
@@ -36,7 +38,7 @@ interface Results {
   };
 }
 
-const BY_NAME = ['fields', 'networks', 'kernels', 'load', 'memory'] as const;
+const BY_NAME = ['fields', 'networks', 'kernels', 'load', 'memory', 'case'] as const;
 
 function merged(files: readonly string[]): Results {
   const results = files.map((file) => JSON.parse(readFileSync(file, 'utf8')) as Results);
@@ -80,7 +82,7 @@ const titled = (title: string, rows: number, made: string): string[] =>
   rows > 0 ? [title, made] : [];
 
 function figures(
-  { field, fields, networks, kernels, load, memory, environment }: Results,
+  { field, fields, networks, kernels, load, memory, case: cases, environment }: Results,
   note: string,
 ) {
   const { processor, cores, threads, onnxruntimeWeb } = environment;
@@ -101,9 +103,30 @@ function figures(
       entries(kernels).length,
       comparisons(entries(kernels)),
     ),
+    ...titled('A case of many fields:', entries(cases).length, caseTable(cases)),
     ...titled('Loading and memory:', entries({ ...load, ...memory }).length, loading(load, memory)),
   ].join('\n\n');
 }
+
+const caseTable = (cases: Results['case']): string =>
+  table(
+    [
+      'pack',
+      'fields',
+      'one after the other, ms a field',
+      'workers',
+      'shared, ms a field',
+      '**ratio**',
+    ],
+    entries(cases).map(([name, { fields, inTurnMs, workers, sharedMs, ratio }]) => [
+      name,
+      `${fields}`,
+      ms(inTurnMs),
+      `${workers}`,
+      ms(sharedMs),
+      `**${ratio.toFixed(2)}**`,
+    ]),
+  );
 
 const loading = (load: Results['load'], memory: Results['memory']): string =>
   table(

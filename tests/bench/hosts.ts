@@ -31,7 +31,10 @@ export async function nodeHost(packDirectory: string): Promise<Host> {
   const { directoryPackSource } = await import('../../src/engine/weights/directorySource.ts');
   const { OurSide } = await import('./ours.ts');
   const { OrtSide } = await import('./ort.ts');
-  const ours = new OurSide({ startBackend: startNodeBackend, packSource: directoryPackSource });
+  const ours = new OurSide({
+    startBackend: ({ backend }) => startNodeBackend(backend),
+    packSource: directoryPackSource,
+  });
   const ortWeb = new OrtSide(directoryPackSource, async () => {
     const ort = await import('onnxruntime-web');
     ort.env.wasm.numThreads = 1;

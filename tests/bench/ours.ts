@@ -58,7 +58,7 @@ export class OurSide implements BenchSide {
   async #start(packLocation: string, wholeField: boolean): Promise<number> {
     if (wholeField)
       return (await this.#engine.open({ packLocation, backend: this.#backend })).backend.threads;
-    this.#session = await this.#host.startBackend(this.#backend);
+    this.#session = await this.#host.startBackend({ backend: this.#backend });
     return this.#session.choice.threads;
   }
 

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { packDirectory } from '../../tools/lib/packDirectory.ts';
 import { UsageError } from '../../tools/lib/usageError.ts';
 import { type CanvasResult, measureCanvas } from './canvas.ts';
+import { type CaseResult, measureCase } from './case.ts';
 import { type EnginePart, type EngineResults, measureEngines } from './engines.ts';
 import { type GalleryResult, measureGallery } from './gallery.ts';
 import type { Comparison, MeasureOptions } from './measure.ts';
@@ -21,8 +22,9 @@ thousand cells (docs/benchmarks.md).
 
 --pack      a pack in models/, its folder, or "paper": the paper's networks with weights of no
             training, written to a temporary folder (1 GB); may be repeated (default: compact, paper)
---only      field, networks, kernels, load, memory, canvas, gallery; may be repeated (default: all;
-            of the paper's pack the field only where asked for, in Node none of the last three)
+--only      field, networks, kernels, load, case, memory, canvas, gallery; may be repeated (default:
+            all; of the paper's pack no field and no case unless asked for, in Node none of the last
+            four)
 --in        where both engines run (default: chromium; in Node they have one thread)
 --int8      ours with classifiers in 8-bit arithmetic; names in the file end in "8-bit"
 --runs      measured runs of each side, at least 5 (default: 7)
@@ -30,7 +32,7 @@ thousand cells (docs/benchmarks.md).
 
 const ENGINE_PARTS = ['field', 'networks', 'kernels', 'load'] as const;
 /** Parts that need a browser. */
-const BROWSER_PARTS = ['memory', 'canvas', 'gallery'] as const;
+const BROWSER_PARTS = ['case', 'memory', 'canvas', 'gallery'] as const;
 const PARTS = [...ENGINE_PARTS, ...BROWSER_PARTS] as const;
 type Part = (typeof PARTS)[number];
 const isPart = (name: string): name is Part => (PARTS as readonly string[]).includes(name);
@@ -114,7 +116,13 @@ async function measurePack(name: string, directory: string, values: CommandLine)
   if (engines) printEngines(engines, values.measure);
   const memory = values.parts.includes('memory') ? await measureMemory(directory) : null;
   if (memory) printMemory(memory);
-  return { engines, memory };
+  const isAskedFor = name !== PAPER || values.only.includes('case');
+  const shared =
+    values.parts.includes('case') && isAskedFor
+      ? await measureCase(directory, values.int8 ? 'wasm-int8' : 'wasm', values.measure)
+      : null;
+  if (shared) printCase(shared);
+  return { engines, memory, shared };
 }
 
 type PackResults = Awaited<ReturnType<typeof measurePack>>;
@@ -176,6 +184,13 @@ function printMemory(memory: MemoryResult): void {
   );
 }
 
+function printCase({ fields, workers, inTurnMs, sharedMs, ratio }: CaseResult): void {
+  console.log(
+    `Case of ${fields} fields: ${sharedMs.toFixed(0)} ms a field shared by ${workers} workers, ` +
+      `${inTurnMs.toFixed(0)} ms one after the other (${ratio.toFixed(2)})`,
+  );
+}
+
 function printCanvas({ boxes, fpsMedian, selectMs, fps }: CanvasResult): void {
   const parts = Object.entries(fps).map(([part, value]) => `${part} ${value.toFixed(1)}`);
   console.log(
@@ -217,6 +232,7 @@ function resultsOf(packs: ReadonlyMap<string, PackResults>, int8: boolean) {
     networks: merged(({ engines }) => engines?.networks),
     kernels: merged(({ engines }) => engines?.kernels),
     load: of(({ engines }) => engines?.load),
+    case: of(({ shared }) => shared),
     memory: of(({ memory }) => memory),
     packs: of(({ engines }) => engines?.pack),
   };

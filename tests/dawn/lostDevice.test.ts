@@ -22,7 +22,7 @@ describe.skipIf(!hasDriver)('a WebGPU device', () => {
     const smaller = { ...manifest, members: manifest.members.slice(0, 1) };
     files.set('manifest.json', new TextEncoder().encode(JSON.stringify(smaller)));
     const inner = new LocalEngine({
-      startBackend: (_request, after) =>
+      startBackend: ({ after }) =>
         after
           ? startNodeBackend('cpu')
           : startWebGPU({ name: 'webgpu', step: 'webgpu', threads: 1, reason: quote('Dawn.') }),

@@ -185,7 +185,7 @@ const picture = cellPicture(200, 150);
 /** What the same engine makes of the picture in Node. */
 async function analysisInNode(): Promise<FieldAnalysis> {
   const engine = new LocalEngine({
-    startBackend: (request) => startNodeBackend(request),
+    startBackend: ({ backend }) => startNodeBackend(backend),
     packSource: () => memorySource(pack.files),
   });
   await engine.open({ packLocation: 'memory:', backend: 'auto' });

@@ -12,7 +12,10 @@ import { memorySource, tinyPack } from '../unit/engine/packs.ts';
 describe('the engine beside onnxruntime-web on one pack', () => {
   const { files } = tinyPack();
   const packSource = () => memorySource(files);
-  const ours = new OurSide({ startBackend: startNodeBackend, packSource });
+  const ours = new OurSide({
+    startBackend: ({ backend }) => startNodeBackend(backend),
+    packSource,
+  });
   const ortWeb = new OrtSide(packSource, async (threads) => {
     ort.env.wasm.numThreads = threads;
     return { ort, options: { executionProviders: ['wasm'] } };

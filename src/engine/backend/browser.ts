@@ -1,6 +1,6 @@
 import type { Message } from '../../domain/message.ts';
 import { say } from '../../domain/text/index.ts';
-import type { BackendChoice, BackendName, FailedStep } from '../api.ts';
+import type { BackendChoice, BackendRequest } from '../api.ts';
 import { BackendError, saidBy, throwIfAborted } from '../errors.ts';
 import { detectCapabilities } from './capabilities.ts';
 import { chooseBackends } from './choose.ts';
@@ -31,11 +31,11 @@ const inTurn = (sentences: readonly Message[]): Message =>
  * @throws BackendError with the remedy where none starts
  */
 export async function startBrowserBackend(
-  request: BackendName | 'auto',
-  after?: FailedStep,
+  { backend, after, threads }: BackendRequest,
   signal?: AbortSignal,
 ): Promise<BackendSession> {
-  const choices = chooseBackends(await detectCapabilities(), request, after?.step);
+  const capabilities = await detectCapabilities(threads);
+  const choices = chooseBackends(capabilities, backend, after?.step);
   const failures: Message[] = after ? [after.problem] : [];
   for (const choice of choices) {
     throwIfAborted(signal);

@@ -9,7 +9,7 @@ export interface Capabilities {
     readonly relaxedSimd: boolean;
     /** Threads need cross-origin isolation, which the server's headers give. */
     readonly crossOriginIsolated: boolean;
-    /** Logical processors; at least 1. */
+    /** Logical processors that may be used; at least 1. */
     readonly processors: number;
   };
 }
@@ -44,8 +44,11 @@ const validates = (module: BufferSource): boolean =>
 /** Whether WebAssembly has the dot products of 8-bit arithmetic here. */
 export const hasRelaxedSimd = (): boolean => validates(RELAXED_SIMD_PROBE);
 
-/** Looks at the platform without loading any backend. Works in pages, workers and Node. */
-export async function detectCapabilities(): Promise<Capabilities> {
+/**
+ * Looks at the platform without loading any backend. Works in pages, workers and Node.
+ * @param most processors that may be used
+ */
+export async function detectCapabilities(most = Number.POSITIVE_INFINITY): Promise<Capabilities> {
   return {
     webgpu: await webgpuCapability(),
     webgl: webglCapability(),
@@ -54,7 +57,7 @@ export async function detectCapabilities(): Promise<Capabilities> {
       simd: validates(SIMD_PROBE),
       relaxedSimd: hasRelaxedSimd(),
       crossOriginIsolated: globalThis.crossOriginIsolated === true,
-      processors: Math.max(1, globalThis.navigator?.hardwareConcurrency ?? 1),
+      processors: Math.max(1, Math.min(globalThis.navigator?.hardwareConcurrency ?? 1, most)),
     },
   };
 }

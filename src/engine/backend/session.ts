@@ -15,6 +15,8 @@ export interface BackendSession {
    * backend cannot be lost.
    */
   readonly lost?: Promise<void>;
+  /** Leaves processors to others: no more threads compute from now on. Absent where there is one. */
+  limitThreads?(most: number): void;
   /**
    * Gives back the memory that tfjs pools. The backend itself stays registered with tfjs, for a
    * later start in the same thread; ending the thread frees it whole.

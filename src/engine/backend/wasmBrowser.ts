@@ -44,8 +44,9 @@ export async function startWasm(choice: BackendChoice): Promise<BackendSession> 
     int8: choice.name === 'wasm-int8',
   });
   return {
-    choice: { ...choice, threads: crew.threads },
+    choice: { ...choice, threads: crew.size },
     failure: watch.failure,
+    ...(crew.size > 1 && { limitThreads: (most: number) => crew.limit(most) }),
     dispose: () => crew.dispose(),
   };
 }

@@ -3,7 +3,6 @@ import type { Scale } from '../../domain/case.ts';
 import type { Message } from '../../domain/message.ts';
 import { quote, say } from '../../domain/text/index.ts';
 import type {
-  AnalysisEngine,
   EngineInfo,
   FieldAnalysis,
   OpenRequest,
@@ -11,6 +10,7 @@ import type {
   ProgressListener,
 } from '../api.ts';
 import { abortError, BackendError, restoreError, throwIfAborted } from '../errors.ts';
+import type { PooledEngine } from '../pool.ts';
 import type { EngineWorker, Outcome } from './protocol.ts';
 
 /** A running worker. `ended` rejects when it crashes or is ended, and never resolves. */
@@ -30,7 +30,7 @@ const LONGEST_STOP_MS = 200;
  * alone gives back all memory of the processor and the GPU. After a crash every waiting call
  * rejects with a BackendError, and the next `open` starts anew.
  */
-class EngineClient implements AnalysisEngine {
+class EngineClient implements PooledEngine {
   readonly #start: () => Worker;
   #connection: Connection | null = null;
   /** Why the last worker is gone, where nobody ended it. */
@@ -81,6 +81,11 @@ class EngineClient implements AnalysisEngine {
     return this.#call(connection, onProgress, signal, (id, report) =>
       connection.remote.analyseField(id, transfer(owned, [owned.data.buffer]), scale, report),
     );
+  }
+
+  /** Leaves processors to other workers, also amid a field. @param most threads, at least 1 */
+  limitThreads(most: number): void {
+    this.#connection?.remote.limitThreads(most).catch(ignore);
   }
 
   async close(): Promise<void> {
@@ -189,4 +194,4 @@ function withOwnBuffer(image: PixelImage): PixelImage & { data: { buffer: ArrayB
 }
 
 /** An engine in a worker of its own. @param start a worker in which `serveEngine` runs */
-export const createEngineClient = (start: () => Worker): AnalysisEngine => new EngineClient(start);
+export const createEngineClient = (start: () => Worker): PooledEngine => new EngineClient(start);

@@ -28,5 +28,7 @@ export interface EngineWorker {
   ): Promise<Outcome<FieldAnalysis>>;
   /** Does nothing where the call has ended already. */
   cancel(id: number): void;
+  /** Leaves processors to other workers, also amid a field. */
+  limitThreads(most: number): void;
   close(): Promise<void>;
 }

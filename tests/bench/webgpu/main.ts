@@ -76,7 +76,7 @@ const bench = {
   networkNames,
   /** Starts WebGPU. @returns the adapter, in words */
   async start(): Promise<string> {
-    const { choice } = await startBrowserBackend('webgpu');
+    const { choice } = await startBrowserBackend({ backend: 'webgpu' });
     return choice.reason.text;
   },
   /** Puts one network on both engines. */

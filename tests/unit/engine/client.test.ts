@@ -50,6 +50,7 @@ function clientOf(work: Partial<EngineWorker>) {
       open: async () => ({ ok: true, value: {} as EngineInfo }),
       analyseField: () => never,
       cancel: () => undefined,
+      limitThreads: () => undefined,
       close: async () => undefined,
       ...work,
     });

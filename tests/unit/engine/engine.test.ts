@@ -19,7 +19,7 @@ const scale: Scale = { micrometresPerPixel: 0.25, source: 'entered' };
 
 const engineOn = (packFiles: PackFiles) =>
   new LocalEngine({
-    startBackend: (request) => startNodeBackend(request),
+    startBackend: ({ backend }) => startNodeBackend(backend),
     packSource: () => memorySource(packFiles),
   });
 const request = { packLocation: 'memory:', backend: 'auto' } as const;

@@ -16,7 +16,7 @@ const request = { packLocation: 'memory:', backend: 'auto' } as const;
 
 it('WebAssembly that gets no more memory ends in words, and the field is run again elsewhere', async () => {
   const onWasm = new LocalEngine({
-    startBackend: (_request, after) => startNodeBackend(after ? 'cpu' : 'wasm'),
+    startBackend: ({ after }) => startNodeBackend(after ? 'cpu' : 'wasm'),
     packSource: () => memorySource(files),
   });
   const fellBack: EngineInfo[] = [];

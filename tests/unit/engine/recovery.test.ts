@@ -15,7 +15,7 @@ const scale = { micrometresPerPixel: 0.25, source: 'entered' } as const;
 
 /** Everything at first on wasm, and on plain JavaScript after a failure. */
 const inNode: EngineHost = {
-  startBackend: (_request, after) => startNodeBackend(after ? 'cpu' : 'wasm'),
+  startBackend: ({ after }) => startNodeBackend(after ? 'cpu' : 'wasm'),
   packSource: () => memorySource(files),
 };
 /** A host whose first backend is lost when the test says so, and never tells by itself. */
@@ -30,10 +30,10 @@ function losingHost(): { readonly host: EngineHost; readonly lose: () => void } 
   });
   const host: EngineHost = {
     ...inNode,
-    startBackend: async (request, after) => {
-      const session = await inNode.startBackend(request, after);
+    startBackend: async (request) => {
+      const session = await inNode.startBackend(request);
       const failure = () => (gone ? quote('the device was lost') : null);
-      return after ? session : { ...session, lost, failure };
+      return request.after ? session : { ...session, lost, failure };
     },
   };
   return { host, lose };

@@ -52,7 +52,7 @@ const backends = {
   'backend.threads': ({ threads }) => `WebAssembly on ${threads} threads.`,
   'backend.notIsolated': () => 'WebAssembly on one thread: the page is not cross-origin isolated.',
   'backend.oneThread': () => 'WebAssembly on one thread.',
-  'backend.workers': ({ count }) => `${count} workers share the fields.`,
+  'backend.workers': ({ count }) => `Up to ${count} fields are analysed at once.`,
   'backend.withoutSimd': () =>
     'WebAssembly on one thread, without SIMD: this browser has none. Expect it to be slow.',
   'backend.oneThreadInNode': () => 'WebAssembly on one thread, in Node.',

@@ -9,7 +9,7 @@ import {
   type KernelName,
   SCRATCH_BYTES,
 } from './job.ts';
-import { CONTROL_BYTES, runShared, type SliceFunction } from './team.ts';
+import { CONTROL_BYTES, runShared, type SliceFunction, setActive } from './team.ts';
 
 /** Which of the binaries that `tools/build-wasm.ts` makes. */
 export interface KernelBinary {
@@ -76,6 +76,7 @@ export class Crew {
   readonly #names: readonly KernelName[];
   readonly #workspace: Workspace;
   #helpers: readonly Helper[] = [];
+  #most = Number.POSITIVE_INFINITY;
   #job: Int32Array;
 
   private constructor(
@@ -108,10 +109,13 @@ export class Crew {
     const crew = new Crew(memory, names, kernels, workspace);
     if (startHelper && wanted > 0) {
       const { control, job, scratch } = workspace;
-      new Int32Array(memory.buffer, control, CONTROL_BYTES / 4).fill(0);
+      const words = new Int32Array(memory.buffer, control, CONTROL_BYTES / 4).fill(0);
+      setActive(words, wanted);
       const helpers = scratch
         .slice(1, wanted + 1)
-        .map((own) => startHelper({ module, memory, kernels: names, control, job, scratch: own }));
+        .map((own, index) =>
+          startHelper({ module, memory, kernels: names, index, control, job, scratch: own }),
+        );
       const started = await Promise.allSettled(helpers.map(({ ready }) => ready));
       for (const [i, { status }] of started.entries()) if (status === 'rejected') helpers[i]?.end();
       crew.#helpers = helpers.filter((_, i) => started[i]?.status === 'fulfilled');
@@ -119,9 +123,20 @@ export class Crew {
     return crew;
   }
 
-  /** Threads that share the work, this one included. */
-  get threads(): number {
+  /** Threads that there are, this one included. */
+  get size(): number {
     return 1 + this.#helpers.length;
+  }
+
+  /** Threads that share the work now, this one included. */
+  get threads(): number {
+    return Math.min(this.size, this.#most);
+  }
+
+  /** From the next job on no more threads share the work, this one included; the others sleep. */
+  limit(most: number): void {
+    this.#most = Math.max(1, most);
+    setActive(this.#controlWords(), this.threads - 1);
   }
 
   /** Runs every slice of a job. Returns when all are done. */
@@ -129,11 +144,11 @@ export class Crew {
     // An unshared memory that has grown has left its buffer empty.
     if (this.#job.length === 0) this.#job = this.#jobWords();
     for (const [i, field] of JOB_FIELDS.entries()) this.#job[i] = job[field] ?? 0;
-    const { control, job: address, scratch } = this.#workspace;
+    const { job: address, scratch } = this.#workspace;
     const own = scratch[0] as number;
     const index = this.#names.indexOf(kernel);
-    if (slices > 1 && this.#helpers.length > 0) {
-      const words = new Int32Array(this.#memory.buffer, control, CONTROL_BYTES / 4);
+    if (slices > 1 && this.threads > 1) {
+      const words = this.#controlWords();
       if (runShared(words, this.#kernels, index, slices, address, own)) return;
       this.dispose();
     }
@@ -145,6 +160,10 @@ export class Crew {
   dispose(): void {
     for (const helper of this.#helpers) helper.end();
     this.#helpers = [];
+  }
+
+  #controlWords(): Int32Array {
+    return new Int32Array(this.#memory.buffer, this.#workspace.control, CONTROL_BYTES / 4);
   }
 
   #jobWords(): Int32Array {

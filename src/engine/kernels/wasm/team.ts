@@ -8,7 +8,15 @@ import type { KernelName } from './job.ts';
  * count has taken a slice. No thread has to appear for a job: one that sleeps or has died takes
  * nothing, and the others do its share.
  */
-export const CONTROL = { ticket: 0, done: 1, kernel: 2, sleeping: 3, waiting: 4 } as const;
+export const CONTROL = {
+  ticket: 0,
+  done: 1,
+  kernel: 2,
+  sleeping: 3,
+  waiting: 4,
+  /** How many helpers take part; those above sleep until it changes. */
+  active: 5,
+} as const;
 export const CONTROL_BYTES = 64;
 
 const SLICE_BITS = 12;
@@ -41,14 +49,20 @@ export function takeSlices(
 /** Turns that a helper looks for the next job before it sleeps: kernels follow each other closely. */
 const HELPER_SPINS = 20_000;
 
-/** A helper's life: it ends with its thread. */
+/** A helper's life: it ends with its thread. @param index of the helper, from 0 */
 export function serveJobs(
   control: Int32Array,
   kernels: readonly SliceFunction[],
+  index: number,
   job: number,
   scratch: number,
 ): never {
   for (;;) {
+    const active = Atomics.load(control, CONTROL.active);
+    if (index >= active) {
+      Atomics.wait(control, CONTROL.active, active);
+      continue;
+    }
     takeSlices(control, kernels, job, scratch);
     let ticket = Atomics.load(control, CONTROL.ticket);
     for (let turn = 0; turn < HELPER_SPINS && (ticket & MAX_SLICES) === 0; turn++)
@@ -58,6 +72,12 @@ export function serveJobs(
     Atomics.wait(control, CONTROL.ticket, ticket);
     Atomics.sub(control, CONTROL.sleeping, 1);
   }
+}
+
+/** Says how many helpers take part from now on; the job in work is not disturbed. */
+export function setActive(control: Int32Array, helpers: number): void {
+  Atomics.store(control, CONTROL.active, helpers);
+  Atomics.notify(control, CONTROL.active);
 }
 
 /** Turns that the owner looks for the last slices before it sleeps. */
