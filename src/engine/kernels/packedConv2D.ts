@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { PANEL } from './wasm/job.ts';
 import {
   type FilterShape,
+  joinPairs,
   packBias,
   packFilter,
   packWinogradFilter,
@@ -67,6 +68,8 @@ export function packConvolution(
   options: PackedConvolutionOptions,
 ): PackedConvolution | null {
   if (!tf.getKernel(PACKED_CONV_2D, tf.getBackend())) return null;
+  const joined = pairsJoined(filter, shape, options);
+  if (joined) return packConvolution(joined.filter, joined.shape, bias, joined.options);
   const method = methodFor(shape, options);
   if (method === null) return null;
   const { groups } = options;
@@ -85,10 +88,26 @@ function methodFor(
   [kernel, , groupIn, outChannels]: FilterShape,
   { stride, groups }: PackedConvolutionOptions,
 ): ConvolutionMethod | null {
+  const whole = groupIn % 4 === 0 && (outChannels / groups) % PANEL === 0;
+  if (kernel === 3 && stride === 1 && whole && winogradFits(groupIn, groups)) return 'winograd';
   if (groups > 1) return 'lookUp';
-  const whole = groupIn % 4 === 0 && outChannels % PANEL === 0;
-  if (kernel === 3 && stride === 1 && whole && winogradFits(groupIn)) return 'winograd';
   return gatherFits(kernel, groupIn) ? 'gather' : null;
+}
+
+/**
+ * Groups of half a panel in pairs, each blind to the other's input: Winograd's method takes them then,
+ * and half of its products are by zero rather than half of the plain sum's.
+ */
+function pairsJoined(filter: Float32Array, shape: FilterShape, options: PackedConvolutionOptions) {
+  const [height, width, groupIn, outChannels] = shape;
+  const { groups, stride } = options;
+  const isHalf = groupIn === PANEL / 2 && outChannels / groups === PANEL / 2;
+  if (!isHalf || groups % 2 !== 0 || height !== 3 || stride !== 1) return null;
+  return {
+    filter: joinPairs(filter, shape, groups),
+    shape: [height, width, 2 * groupIn, outChannels] as const,
+    options: { ...options, groups: groups / 2 },
+  };
 }
 
 /** What happens to the sums before they are stored. */

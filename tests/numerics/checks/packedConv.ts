@@ -37,6 +37,8 @@ export const PACKED_EDGE_PROBLEMS: readonly PackedProblem[] = [
   { height: 7, width: 9, groups: 32, groupIn: 4, groupOut: 4, kernel: 3, pad: 1 },
   { height: 9, width: 8, groups: 5, groupIn: 6, groupOut: 11, kernel: 3, stride: 2, pad: 3 },
   { height: 33, width: 40, groups: 8, groupIn: 8, groupOut: 8, kernel: 3, pad: 1 },
+  { height: 33, width: 40, groups: 8, groupIn: 8, groupOut: 8, kernel: 3, stride: 2, pad: 1 },
+  { height: 13, width: 10, groups: 6, groupIn: 4, groupOut: 4, kernel: 3, pad: 1 },
   { height: 7, width: 7, groups: 32, groupIn: 64, groupOut: 64, kernel: 3, pad: 1 },
 ].map(
   (problem, i) =>

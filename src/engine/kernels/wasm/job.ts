@@ -16,9 +16,11 @@ export const JOB_FIELDS = [
   'outHeight',
   'outWidth',
   'outChannels',
-  /** Input and output channels of one group; read by the grouped kernels alone. */
+  /** Input and output channels of one group; not read where there are no groups, but by Winograd. */
   'groupIn',
   'groupOut',
+  /** Groups whose input Winograd's kernel transforms at once. */
+  'passGroups',
   'kernel',
   'stride',
   'pad',

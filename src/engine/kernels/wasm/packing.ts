@@ -41,6 +41,21 @@ export function packFilter(filter: Float32Array, shape: FilterShape, groups: num
   return packed;
 }
 
+/** An HWIO filter of groups as one of half as many, whose weights across two former groups are zero. */
+export function joinPairs(filter: Float32Array, shape: FilterShape, groups: number): Float32Array {
+  const [height, width, groupIn, outChannels] = shape;
+  const groupOut = outChannels / groups;
+  const joined = new Float32Array(2 * filter.length);
+  for (let tap = 0; tap < height * width; tap++)
+    for (let c = 0; c < groupIn; c++)
+      for (let o = 0; o < outChannels; o++) {
+        const second = Math.floor(o / groupOut) % 2;
+        const to = (tap * 2 + second) * groupIn + c;
+        joined[to * outChannels + o] = filter[(tap * groupIn + c) * outChannels + o] as number;
+      }
+  return joined;
+}
+
 /** A filter in 8 bits, each output channel in a unit of its own. */
 export interface QuantisedFilter {
   /** [panel][four values of the depth][channel of the panel][value], −127 … 127. */
@@ -101,7 +116,8 @@ function timesG(
 
 /**
  * A 3 × 3 filter transformed for Winograd's convolution, G g Gᵀ, computed in float64:
- * [panel][product][input channel][channel of the panel].
+ * [panel][product][input channel of the group][channel of the panel].
+ * @param shape a group's output channels are whole panels
  */
 export function packWinogradFilter(filter: Float32Array, shape: FilterShape): Float32Array {
   const [, , inChannels, outChannels] = shape;

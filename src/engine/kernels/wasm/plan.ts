@@ -100,15 +100,22 @@ export const gatheredBlock = (depth: number, inPlace: boolean): number =>
 export const gatherFits = (kernel: number, inChannels: number): boolean =>
   TILE_ROWS * kernel * kernel * inChannels * 4 <= SCRATCH_BYTES;
 
-/** Tiles of Winograd's convolution that are done at once. */
-export function winogradBlock(inChannels: number): number {
-  const perTile = winogradScratch(1, inChannels) - winogradScratch(0, inChannels);
+/** Input channels of several groups that are transformed at once: a few lines of the cache. */
+const PASS_CHANNELS = 32;
+
+/** Groups that Winograd's convolution transforms at once. */
+export const winogradPass = (groupIn: number, groups: number): number =>
+  Math.min(groups, Math.max(1, Math.floor(PASS_CHANNELS / groupIn)));
+
+/** Tiles of Winograd's convolution that are done at once. @param channels transformed at once */
+export function winogradBlock(channels: number): number {
+  const perTile = winogradScratch(1, channels) - winogradScratch(0, channels);
   return Math.min(LARGEST_BLOCK, wholeTiles(CACHED_BYTES / perTile));
 }
 
 /** Whether one register tile of Winograd's convolution fits into the scratch memory. */
-export const winogradFits = (inChannels: number): boolean =>
-  winogradScratch(TILE_ROWS, inChannels) <= SCRATCH_BYTES;
+export const winogradFits = (groupIn: number, groups: number): boolean =>
+  winogradScratch(TILE_ROWS, winogradPass(groupIn, groups) * groupIn) <= SCRATCH_BYTES;
 
 /** A grouped convolution, as far as its scratch memory depends on it. */
 export interface GroupedShape {

@@ -28,15 +28,18 @@ export function winogradSource({ outputs, input, output }: WinogradTransforms): 
           { ${points.map((c) => `const d${c} = ${column(c)};`).join(' ')}
             ${points.map((j) => `v128.store(temporary, ${combination(input[j] as readonly number[], (i) => `d${i}`)}, ${(r * side + j) * 16});`).join('\n            ')} }`;
   return `
-/** Writes the transformed input of tiles first … first + tiles: [product][tile][channel]. */
-function transformInput(job: Job, first: i32, tiles: i32, temporary: usize, to: usize): void {
+/** Writes \`channels\` channels of tiles first … first + tiles, transformed: [product][tile][channel]. */
+function transformInput(
+  job: Job, first: i32, tiles: i32, firstChannel: i32, channels: i32, temporary: usize, to: usize,
+): void {
   const inHeight = job.inHeight;
   const inWidth = job.inWidth;
   const tilesWide = (job.outWidth + ${outputs - 1}) / ${outputs};
   const tilesHigh = (job.outHeight + ${outputs - 1}) / ${outputs};
   const pixelStep = usize(job.inChannels) << 2;
   const rowStep = usize(inWidth) * pixelStep;
-  const productStep = usize(tiles) * pixelStep;
+  const tileStep = usize(channels) << 2;
+  const productStep = usize(tiles) * tileStep;
   const zero = f32x4.splat(0);
   for (let t: i32 = 0; t < tiles; t++) {
     const tileRow = (first + t) / tilesWide;
@@ -44,9 +47,9 @@ function transformInput(job: Job, first: i32, tiles: i32, temporary: usize, to: 
     const y = (tileRow - image * tilesHigh) * ${outputs} - job.pad;
     const x = (first + t - tileRow * tilesWide) * ${outputs} - job.pad;
     const interior = y >= 0 && x >= 0 && y + ${side} <= inHeight && x + ${side} <= inWidth;
-    let p = usize(job.x + (((image * inHeight + y) * inWidth + x) * job.inChannels << 2));
-    let v = to + usize(t) * pixelStep;
-    for (let c: i32 = 0; c < job.inChannels; c += 4) {
+    let p = usize(job.x + (((image * inHeight + y) * inWidth + x) * job.inChannels + firstChannel << 2));
+    let v = to + usize(t) * tileStep;
+    for (let c: i32 = 0; c < channels; c += 4) {
       if (interior) {${points.map((r) => inputRow(r, (i) => `v128.load(p + ${r} * rowStep + ${i} * pixelStep)`)).join('')}
       } else {${points
         .map((r) =>
@@ -109,8 +112,8 @@ function transformOutput(
 }
 
 /**
- * A 3 × 3 convolution with stride 1, input channels in fours and output channels in eights. \`span\`
- * counts tiles of ${outputs} × ${outputs} outputs, those of a batch one after the other.
+ * A 3 × 3 convolution with stride 1, a group's input channels in fours and output channels in eights.
+ * \`span\` counts tiles of ${outputs} × ${outputs} outputs, those of a batch one after the other.
  */
 export function convolveWinograd(job: Job, slice: i32, scratch: usize): void {
   const tilesWide = (job.outWidth + ${outputs - 1}) / ${outputs};
@@ -122,21 +125,33 @@ export function convolveWinograd(job: Job, slice: i32, scratch: usize): void {
   const nothing = scratch;
   const temporary = nothing + ${PANEL * 4};
   const sums = temporary + ${products * 16};
-  const depth = job.inChannels;
-  const aStep = usize(depth) << 2;
+  const groupIn = job.groupIn;
+  const groupOut = job.groupOut;
+  const productSize = usize(groupIn) * ${PANEL * 4};
   v128.store(nothing, f32x4.splat(0));
   v128.store(nothing, f32x4.splat(0), 16);
   for (let first = part * job.span; first < end; first += job.block) {
     const tiles = min(job.block, end - first);
     const sumStep = usize(tiles) * ${PANEL * 4};
     const transformed = sums + ${products} * sumStep;
-    transformInput(job, first, tiles, temporary, transformed);
+    let firstGroup: i32 = 0;
+    let lastGroup: i32 = 0;
+    let aStep: usize = 0;
     for (let o = firstChannel; o < lastChannel; o += ${PANEL}) {
-      const panel = usize(job.filter) + usize(o) * ${products} * aStep;
+      const group = o / groupOut;
+      if (o == firstChannel || group >= lastGroup) {
+        firstGroup = group;
+        lastGroup = min(group + job.passGroups, (lastChannel - 1) / groupOut + 1);
+        const channels = (lastGroup - firstGroup) * groupIn;
+        aStep = usize(channels) << 2;
+        transformInput(job, first, tiles, firstGroup * groupIn, channels, temporary, transformed);
+      }
+      const a = transformed + (usize((group - firstGroup) * groupIn) << 2);
+      const panel = usize(job.filter) + usize(o / ${PANEL}) * ${products} * productSize;
       for (let product: i32 = 0; product < ${products}; product++)
         multiplyPanel(
-          tiles, transformed + usize(product * tiles) * aStep, aStep,
-          panel + usize(product) * ${PANEL} * aStep, depth, nothing, 0,
+          tiles, a + usize(product * tiles) * aStep, aStep,
+          panel + usize(product) * productSize, groupIn, nothing, 0,
           sums + usize(product) * sumStep, ${PANEL * 4}, ${PANEL}, 0,
         );
       const bias = usize(job.bias) + (usize(o) << 2);

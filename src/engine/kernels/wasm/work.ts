@@ -1,6 +1,6 @@
 import type { ConvolutionMethod, PackedConvGeometry, Windows } from '../packedConv2D.ts';
 import { type Job, PANEL } from './job.ts';
-import { gatheredBlock, groupedBlock, type Work, winogradBlock } from './plan.ts';
+import { gatheredBlock, groupedBlock, type Work, winogradBlock, winogradPass } from './plan.ts';
 import { WINOGRAD, WINOGRAD_PRODUCTS } from './winograd.ts';
 
 /** In which numbers a convolution is multiplied. */
@@ -45,8 +45,11 @@ export function workOf(
     case 'winograd': {
       const tilesAlong = (side: number) => Math.ceil(side / WINOGRAD.outputs);
       const tiles = g.batch * tilesAlong(g.outHeight) * tilesAlong(g.outWidth);
-      const depth = WINOGRAD_PRODUCTS * g.inChannels;
-      return of(tiles, winogradBlock(g.inChannels), depth, tiles * depth * COST.transformedWord);
+      const block = winogradBlock(winogradPass(groupIn, groups) * groupIn);
+      const depth = WINOGRAD_PRODUCTS * groupIn;
+      // Slices of whole groups transform what they need and no more.
+      const repeated = groups > 1 ? 0 : tiles * depth * COST.transformedWord;
+      return of(tiles, block, depth, repeated);
     }
     case 'gather': {
       const depth = taps * g.inChannels;
@@ -82,6 +85,7 @@ export const convolutionJob = <Tensor>(
   ...{ kernel, stride, pad, outChannels },
   groupIn: geometry.inChannels / groups,
   groupOut: outChannels / groups,
+  passGroups: winogradPass(geometry.inChannels / groups, groups),
   x: address(x),
   filter: address(filter),
   bias: address(bias),
