@@ -3,6 +3,7 @@ import type { Scale } from '../../domain/case.ts';
 import type { Message } from '../../domain/message.ts';
 import { quote, say } from '../../domain/text/index.ts';
 import type {
+  BackendStep,
   EngineInfo,
   FieldAnalysis,
   OpenRequest,
@@ -12,6 +13,7 @@ import type {
 import { abortError, BackendError, restoreError, throwIfAborted } from '../errors.ts';
 import type { PooledEngine } from '../pool.ts';
 import type { EngineWorker, Outcome } from './protocol.ts';
+import { watchLife } from './watch.ts';
 
 /** A running worker. `ended` rejects when it crashes or is ended, and never resolves. */
 interface Connection {
@@ -19,8 +21,17 @@ interface Connection {
   readonly ended: Promise<never>;
   /** Calls that wait for an answer. */
   calls: number;
+  /** Whether one layer may take minutes, in which the worker hears nothing. */
+  slow: boolean;
+  /** Ends the watch over a worker that has calls. */
+  unwatch: (() => void) | null;
+  /** Ends a worker that nobody ended and nothing is to be expected of any longer. */
+  crash(why: Message): void;
   end(reason: Error): void;
 }
+
+/** Plain JavaScript, and WebAssembly without SIMD. */
+const SLOW_STEPS: readonly BackendStep[] = ['wasm-plain', 'cpu'];
 
 /** A cancelled worker that has not stopped by then is ended: one layer may take longer. */
 const LONGEST_STOP_MS = 200;
@@ -54,9 +65,11 @@ class EngineClient implements PooledEngine {
     this.#request = request;
     const connection = this.#connect();
     this.#connection = connection;
-    return this.#call(connection, onProgress, signal, (id, report) =>
+    const info = await this.#call(connection, onProgress, signal, (id, report) =>
       connection.remote.open(id, request, report),
     );
+    connection.slow = SLOW_STEPS.includes(info.backend.step);
+    return info;
   }
 
   /** Takes the pixels over: where `image.data` spans its whole buffer, it is empty afterwards. */
@@ -113,7 +126,7 @@ class EngineClient implements PooledEngine {
       if (!over) onProgress?.(progress);
     };
     const sent = send(id, proxy(report));
-    connection.calls++;
+    this.#count(connection, 1);
     const cancel = () => {
       connection.remote.cancel(id).catch(ignore);
       cancelled.reject(abortError());
@@ -131,7 +144,21 @@ class EngineClient implements PooledEngine {
     } finally {
       over = true;
       signal?.removeEventListener('abort', cancel);
-      connection.calls--;
+      this.#count(connection, -1);
+    }
+  }
+
+  /** A worker that has calls is watched: one that is stuck raises no error by itself. */
+  #count(connection: Connection, change: 1 | -1): void {
+    connection.calls += change;
+    if (connection.calls > 0 && !connection.slow)
+      connection.unwatch ??= watchLife(
+        () => connection.remote.alive(),
+        () => connection.crash(say('backend.workerSilent')),
+      );
+    else {
+      connection.unwatch?.();
+      connection.unwatch = null;
     }
   }
 
@@ -151,19 +178,23 @@ class EngineClient implements PooledEngine {
       remote: wrap<EngineWorker>(worker),
       ended: ended.promise,
       calls: 0,
+      slow: false,
+      unwatch: null,
+      crash: (why) => {
+        this.#crash = new BackendError({
+          problem: say('backend.workerStopped', { why }),
+          remedy: say('backend.remedy.againOther'),
+        });
+        connection.end(this.#crash);
+      },
       end: (reason) => {
         worker.terminate();
+        connection.unwatch?.();
         if (this.#connection === connection) this.#connection = null;
         ended.reject(reason);
       },
     };
-    const crash = (why: Message) => {
-      this.#crash = new BackendError({
-        problem: say('backend.workerStopped', { why }),
-        remedy: say('backend.remedy.againOther'),
-      });
-      connection.end(this.#crash);
-    };
+    const { crash } = connection;
     worker.addEventListener('error', (event) => {
       event.preventDefault();
       crash(event.message ? quote(event.message) : say('backend.workerNotLoaded'));

@@ -28,6 +28,8 @@ export interface EngineWorker {
   ): Promise<Outcome<FieldAnalysis>>;
   /** Does nothing where the call has ended already. */
   cancel(id: number): void;
+  /** Answers as soon as the worker hears anything. */
+  alive(): void;
   /** Leaves processors to other workers, also amid a field. */
   limitThreads(most: number): void;
   close(): Promise<void>;

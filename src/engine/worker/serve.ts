@@ -30,6 +30,7 @@ export function serveEngine(host: EngineHost): void {
     analyseField: (id, image, scale, onProgress) =>
       run(id, (signal) => engine.analyseField(image, scale, throttleProgress(onProgress), signal)),
     cancel: (id) => running.get(id)?.abort(),
+    alive: () => undefined,
     limitThreads: (most) => engine.limitThreads(most),
     close: () => engine.close(),
   };

@@ -1,6 +1,7 @@
 import { expose } from 'comlink';
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type {
+  BackendStep,
   EngineInfo,
   FieldAnalysis,
   PixelImage,
@@ -11,6 +12,7 @@ import { createEngineClient } from '../../../src/engine/worker/client.ts';
 import type { EngineWorker, Outcome } from '../../../src/engine/worker/protocol.ts';
 
 const REQUEST = { packLocation: 'memory:', backend: 'auto' } as const;
+const INFO = { backend: { step: 'wasm-threads' } } as EngineInfo;
 /** Anew each time: the worker takes the pixels over. */
 const picture = (): PixelImage => ({
   width: 1,
@@ -47,10 +49,11 @@ function clientOf(work: Partial<EngineWorker>) {
   const workers: FakeWorker[] = [];
   const client = createEngineClient(() => {
     const worker = new FakeWorker({
-      open: async () => ({ ok: true, value: {} as EngineInfo }),
+      open: async () => ({ ok: true, value: INFO }),
       analyseField: () => never,
       cancel: () => undefined,
       limitThreads: () => undefined,
+      alive: () => undefined,
       close: async () => undefined,
       ...work,
     });
@@ -97,7 +100,7 @@ describe('the client of the engine’s worker', () => {
     const { client, workers } = clientOf({
       open: async (_id, request) => {
         opened.push(request);
-        return { ok: true, value: {} as EngineInfo };
+        return { ok: true, value: INFO };
       },
       analyseField: () => (fields++ === 0 ? never : Promise.resolve({ ok: true, value: analysis })),
     });
@@ -140,7 +143,7 @@ describe('the client of the engine’s worker', () => {
       open: async (_id, _request, onProgress) => {
         report = onProgress;
         report({ stage: 'loading', done: 1, total: 2 });
-        return { ok: true, value: {} as EngineInfo };
+        return { ok: true, value: INFO };
       },
     });
     const heard: number[] = [];
@@ -151,5 +154,70 @@ describe('the client of the engine’s worker', () => {
     await report({ stage: 'loading', done: 2, total: 2 });
     expect(heard).toEqual([1]);
     await client.close();
+  });
+
+  describe('that hears nothing any more', () => {
+    beforeEach(() => {
+      vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    });
+    afterEach(() => {
+      vi.useRealTimers();
+    });
+
+    /** A client whose worker is asked for signs of life as time goes by. */
+    function watched(step: BackendStep, alive: () => void | Promise<void>) {
+      let asked = 0;
+      const info = { backend: { step } } as EngineInfo;
+      const made = clientOf({
+        open: async () => ({ ok: true, value: info }),
+        alive: () => {
+          asked++;
+          return alive() as void;
+        },
+      });
+      /** Lets so many intervals pass; every question reaches the worker. */
+      const pass = async (intervals: number) => {
+        for (let i = 0; i < intervals; i++) {
+          vi.advanceTimersByTime(10_000);
+          for (let turn = 0; turn < 3; turn++) await new Promise((r) => setTimeout(r, 5));
+        }
+      };
+      return { ...made, pass, asked: () => asked };
+    }
+
+    it('is ended after a minute, as one that crashed', async () => {
+      const { client, workers, pass } = watched('wasm-threads', () => never);
+      await client.open(REQUEST);
+      const run = client.analyseField(picture(), null);
+      const told = expect(run).rejects.toThrow(
+        /The analysis worker stopped: it has not answered for a minute\./,
+      );
+      await pass(6);
+      expect(workers[0]?.terminated).toBe(false);
+      await pass(1);
+      await told;
+      expect(workers[0]?.terminated).toBe(true);
+    });
+
+    it('is not one that answers, has nothing to do, or is known to be slow', async () => {
+      const answering = watched('wasm-threads', () => undefined);
+      await answering.client.open(REQUEST);
+      await answering.pass(10);
+      expect(answering.asked()).toBe(0);
+      answering.client.analyseField(picture(), null).catch(() => undefined);
+      await answering.pass(10);
+      expect(answering.asked()).toBe(10);
+      expect(answering.workers[0]?.terminated).toBe(false);
+      await answering.client.close();
+      await answering.pass(2);
+      expect(answering.asked()).toBe(10);
+
+      const slow = watched('cpu', () => never);
+      await slow.client.open(REQUEST);
+      slow.client.analyseField(picture(), null).catch(() => undefined);
+      await slow.pass(10);
+      expect(slow.workers[0]?.terminated).toBe(false);
+      await slow.client.close();
+    });
   });
 });

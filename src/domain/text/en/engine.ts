@@ -89,6 +89,7 @@ const backends = {
   'backend.workerStopped': ({ why }) => `The analysis worker stopped: ${why}.`,
   'backend.workerNotLoaded': () => 'its program could not be loaded',
   'backend.workerMessage': () => 'a message could not be read',
+  'backend.workerSilent': () => 'it has not answered for a minute',
   'backend.notOpen': () => 'The engine is not open.',
   'backend.leak': ({ count }) => `The analysis left ${plural(Number(count), 'tensor')} behind.`,
   'backend.remedy.current': () => 'Use a current Chrome, Edge, Firefox or Safari.',

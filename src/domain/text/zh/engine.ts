@@ -79,6 +79,7 @@ export const engine: Translated<typeof english> = {
   'backend.workerStopped': ({ why }) => `分析线程已停止：${why}。`,
   'backend.workerNotLoaded': () => '无法加载其程序',
   'backend.workerMessage': () => '有一条消息无法读取',
+  'backend.workerSilent': () => '已有一分钟没有响应',
   'backend.notOpen': () => '分析引擎尚未打开。',
   'backend.leak': ({ count }) => `分析后遗留了 ${count} 个张量。`,
   'backend.remedy.current': () => '请使用新版 Chrome、Edge、Firefox 或 Safari。',
