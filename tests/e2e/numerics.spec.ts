@@ -146,7 +146,7 @@ test('wasm computes what PyTorch does, on every processor', async ({ page }) => 
 test('wasm computes what PyTorch does with sixteen processors', async ({ page }) => {
   await page.goto(server.emptyPage);
   const { backend, kernelBinary } = await check(page, { processors: 16, networks: ['resnext'] });
-  // tfjs's own limit: what is said must be what it has.
+  // What is said must be what it has.
   expect(backend.threads).toBe(8);
   expect(backend.reason.text).toContain('on 8 threads');
   expect(kernelBinary).toBe('kernels-shared.wasm');

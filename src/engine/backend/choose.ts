@@ -4,7 +4,7 @@ import { BACKEND_STEPS, type BackendChoice, type BackendName, type BackendStep }
 import { BackendError } from '../errors.ts';
 import type { Capabilities, GpuCapability } from './capabilities.ts';
 
-/** tfjs-wasm's thread pool takes no more, however many it is asked for. */
+/** A layer has too little work for more, and other workers share the fields (../pool.ts). */
 const MOST_WASM_THREADS = 8;
 
 /**

@@ -27,18 +27,15 @@ export async function startWasm(choice: BackendChoice): Promise<BackendSession> 
   });
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', choice.threads > 1);
   tf.env().set('WASM_HAS_SIMD_SUPPORT', choice.step !== 'wasm-plain');
-  if (choice.threads > 1) wasm.setThreadsCount(choice.threads);
-  const watch = await watchingWasm(() =>
-    choice.threads > 1
-      ? withProcessors(choice.threads * 2, () => activate(choice))
-      : activate(choice),
-  );
+  // Its threads would wait busily, beside the kernels' own, for the few small layers left to them.
+  if (choice.threads > 1) wasm.setThreadsCount(1);
+  const watch = await watchingWasm(() => activate(choice));
   if (choice.step === 'wasm-plain') {
     registerPlainWasmGroupedConv2D();
     return { choice, failure: watch.failure, dispose: () => undefined };
   }
   const crew = await registerWasmKernels(tf.backend() as BackendWasm, {
-    helpers: wasm.getThreadsCount() - 1,
+    helpers: choice.threads - 1,
     startHelper,
     load: fetchKernel,
     int8: choice.name === 'wasm-int8',
@@ -83,22 +80,4 @@ function startHelper(start: HelperStart): Helper {
   });
   worker.postMessage(start);
   return { ready, end: () => worker.terminate() };
-}
-
-/**
- * tfjs-wasm's thread pool takes half of `navigator.hardwareConcurrency` and ignores a larger
- * wish: while it starts it is told another number. Only this thread's navigator is changed.
- */
-async function withProcessors(processors: number, work: () => Promise<void>): Promise<void> {
-  const { navigator } = globalThis;
-  Object.defineProperty(navigator, 'hardwareConcurrency', {
-    configurable: true,
-    get: () => processors,
-  });
-  try {
-    await work();
-  } finally {
-    // The real number is the prototype's.
-    Reflect.deleteProperty(navigator, 'hardwareConcurrency');
-  }
 }

@@ -47,7 +47,7 @@ export function takeSlices(
 }
 
 /** Turns that a helper looks for the next job before it sleeps: kernels follow each other closely. */
-const HELPER_SPINS = 20_000;
+const HELPER_SPINS = 100_000;
 
 /** A helper's life: it ends with its thread. @param index of the helper, from 0 */
 export function serveJobs(
