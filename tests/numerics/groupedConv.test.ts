@@ -3,7 +3,13 @@ import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { groupedConv2D } from '../../src/engine/kernels/groupedConv2D.ts';
-import { BINARIES, compileKernels, kernelBinary } from '../../tools/build-wasm.ts';
+import {
+  BINARIES,
+  compileKernels,
+  compileResampling,
+  kernelBinary,
+  resamplingModule,
+} from '../../tools/build-wasm.ts';
 import { convolutionProblem } from './checks/convolutionProblems.ts';
 import {
   EDGE_PROBLEMS,
@@ -25,6 +31,12 @@ describe('the compiled WASM kernels', () => {
     // The compiler takes seconds alone, and a minute where other work has the processor.
     300_000,
   );
+
+  it('of the resampling are, too', async () => {
+    const file = new URL('../../src/engine/preprocess/resampleBinary.ts', import.meta.url);
+    const compiled = resamplingModule(await compileResampling());
+    expect(readFileSync(file, 'utf8')).toBe(compiled);
+  }, 300_000);
 
   it.each(BINARIES)('have no data segment (shared memory: $shared, 8-bit: $int8)', (which) => {
     // Data would be written into the middle of tfjs's heap. Section 11 is the data section.

@@ -49,13 +49,15 @@ export function prepareField(
   const width = padded(resizedWidth);
   const height = padded(resizedHeight);
   const values = new Float32Array(width * height * 3);
+  const [meanR, meanG, meanB] = mean;
+  const [stdR, stdG, stdB] = std;
   for (let y = 0; y < resizedHeight; y++) {
-    const from = y * resizedWidth * 3;
-    const to = y * width * 3;
-    for (let i = 0; i < resizedWidth * 3; i++) {
-      const channel = i % 3;
-      const value = (resized[from + i] as number) / 255;
-      values[to + i] = (value - (mean[channel] as number)) / (std[channel] as number);
+    let to = y * width * 3;
+    const end = (y + 1) * resizedWidth * 3;
+    for (let from = y * resizedWidth * 3; from < end; from += 3, to += 3) {
+      values[to] = ((resized[from] as number) / 255 - meanR) / stdR;
+      values[to + 1] = ((resized[from + 1] as number) / 255 - meanG) / stdG;
+      values[to + 2] = ((resized[from + 2] as number) / 255 - meanB) / stdB;
     }
   }
   const scaleX = resizedWidth / window.width;

@@ -1,4 +1,6 @@
 import type { PixelImage } from '../api.ts';
+import { wasmResampler } from './resampleWasm.ts';
+import { type Border, type Taps, triangleTaps } from './taps.ts';
 
 /**
  * Antialiased bilinear resampling in float: a triangle filter whose support grows with the
@@ -15,69 +17,6 @@ export interface SourceWindow {
 }
 
 /**
- * What lies beyond the image's border: nothing (`clip`: weights are normalised over what there
- * is), or the image mirrored with its edge pixels repeated (`mirror`: −1 → 0, −2 → 1).
- */
-export type Border = 'clip' | 'mirror';
-
-/** For each target index, `count` source indices and their weights, which sum to 1. */
-interface Taps {
-  readonly count: number;
-  readonly indices: Int32Array;
-  readonly weights: Float64Array;
-  /** Range of source indices in use, [first, last]. */
-  readonly first: number;
-  readonly last: number;
-}
-
-/** Index within 0 … length − 1 of a position in the mirrored continuation of an image. */
-export function mirrorIndex(index: number, length: number): number {
-  const period = 2 * length;
-  const position = ((index % period) + period) % period;
-  return position < length ? position : period - 1 - position;
-}
-
-function triangleTaps(
-  sourceLength: number,
-  start: number,
-  extent: number,
-  targetLength: number,
-  border: Border,
-): Taps {
-  const scale = extent / targetLength;
-  const support = Math.max(scale, 1);
-  const count = Math.ceil(support) * 2 + 1;
-  const indices = new Int32Array(targetLength * count);
-  const weights = new Float64Array(targetLength * count);
-  let first = sourceLength;
-  let last = -1;
-  for (let target = 0; target < targetLength; target++) {
-    const centre = start + (target + 0.5) * scale;
-    let from = Math.floor(centre - support + 0.5);
-    let to = Math.floor(centre + support + 0.5);
-    if (border === 'clip') {
-      from = Math.max(from, 0);
-      to = Math.min(to, sourceLength);
-    }
-    const at = target * count;
-    let sum = 0;
-    for (let i = from; i < to; i++) {
-      const weight = Math.max(0, 1 - Math.abs((i - centre + 0.5) / support));
-      const index = border === 'mirror' ? mirrorIndex(i, sourceLength) : i;
-      indices[at + i - from] = index;
-      weights[at + i - from] = weight;
-      sum += weight;
-      if (index < first) first = index;
-      if (index > last) last = index;
-    }
-    // Unused places keep weight 0 and point at a pixel that is read anyway.
-    for (let i = Math.max(to - from, 0); i < count; i++) indices[at + i] = indices[at] as number;
-    for (let i = 0; i < count; i++) weights[at + i] = (weights[at + i] as number) / sum;
-  }
-  return { count, indices, weights, first, last };
-}
-
-/**
  * Resamples a window of an image.
  * @param window in pixels of the image; must touch it where the border is `clip`
  * @returns RGB, `height` × `width` × 3, row-major, 0–255, not rounded
@@ -91,6 +30,20 @@ export function resample(
 ): Float32Array {
   const columns = triangleTaps(image.width, window.x, window.width, width, border);
   const rows = triangleTaps(image.height, window.y, window.height, height, border);
+  return (
+    wasmResampler()?.resample(image, columns, rows, width, height) ??
+    resampleInJavaScript(image, columns, rows, width, height)
+  );
+}
+
+/** Where there is no WebAssembly with SIMD; and what that is held against. */
+export function resampleInJavaScript(
+  image: PixelImage,
+  columns: Taps,
+  rows: Taps,
+  width: number,
+  height: number,
+): Float32Array {
   const rowCount = rows.last - rows.first + 1;
   const narrowed = resampleRows(image, columns, rows.first, rowCount, width);
   return resampleColumns(narrowed, rows, width * 3, height);

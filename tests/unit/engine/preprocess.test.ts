@@ -4,8 +4,10 @@ import type { CellInput } from '../../../src/domain/pack.ts';
 import { cellWindow, prepareCell } from '../../../src/engine/preprocess/cell.ts';
 import { prepareField } from '../../../src/engine/preprocess/field.ts';
 import { kthSmallest } from '../../../src/engine/preprocess/kthSmallest.ts';
-import { mirrorIndex, resample } from '../../../src/engine/preprocess/resample.ts';
+import { resample, resampleInJavaScript } from '../../../src/engine/preprocess/resample.ts';
+import { wasmResampler } from '../../../src/engine/preprocess/resampleWasm.ts';
 import { roundHalfToEven } from '../../../src/engine/preprocess/rounding.ts';
+import { mirrorIndex, triangleTaps } from '../../../src/engine/preprocess/taps.ts';
 import { cellPicture } from './packs.ts';
 
 const flat = (width: number, height: number, colour: readonly [number, number, number]) => ({
@@ -24,6 +26,46 @@ it('rounds halves to even', () => {
 it('mirrors with the edge repeated, and again beyond that', () => {
   const indices = [-4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6];
   expect(indices.map((i) => mirrorIndex(i, 3))).toEqual([2, 2, 1, 0, 0, 1, 2, 2, 1, 0, 0]);
+});
+
+it('resamples in WebAssembly to the bit as in JavaScript, whatever the window', () => {
+  const resampler = wasmResampler();
+  if (!resampler) throw new Error('Node has WebAssembly with SIMD.');
+  const side = fc.integer({ min: 1, max: 40 });
+  const share = fc.double({ min: 0, max: 1, noNaN: true });
+  const axis = fc.record({ length: side, start: share, extent: share, target: side });
+  const problem = fc.record({
+    x: axis,
+    // More than one band of rows now and then.
+    y: fc.oneof(
+      axis,
+      axis.map((of) => ({ ...of, target: of.target + 128 })),
+    ),
+    channels: fc.constantFrom<3 | 4>(3, 4),
+    border: fc.constantFrom<'clip' | 'mirror'>('clip', 'mirror'),
+    seed: fc.nat(),
+  });
+  fc.assert(
+    fc.property(problem, ({ x, y, channels, border, seed }) => {
+      const [width, height] = [x.length, y.length];
+      const data = Uint8Array.from(
+        { length: width * height * channels },
+        (_, i) => Math.imul(i + seed, 2654435761) >>> 24,
+      );
+      const image = { width, height, channels, data };
+      // Windows of any size that begin within the picture or, mirrored, before it.
+      const taps = ({ length, start, extent, target }: typeof x) => {
+        const from = border === 'clip' ? start * (length - 0.5) : (start * 3 - 1) * length;
+        return triangleTaps(length, from, 0.25 + extent * 2 * length, target, border);
+      };
+      const [columns, rows] = [taps(x), taps(y)];
+      const expected = resampleInJavaScript(image, columns, rows, x.target, y.target);
+      // Beyond the picture there is nothing to divide by.
+      fc.pre(expected.every(Number.isFinite));
+      expect(resampler.resample(image, columns, rows, x.target, y.target)).toEqual(expected);
+    }),
+    { numRuns: 200 },
+  );
 });
 
 it('selects the k-th smallest, ties and order regardless', () => {
