@@ -76,16 +76,25 @@ export interface Operands<Tensor> {
 
 /** The job but for its slices. */
 export const convolutionJob = <Tensor>(
-  { outShape: _, ...geometry }: PackedConvGeometry,
+  g: PackedConvGeometry,
   { kernel, stride, pad, outChannels, groups, relu }: Windows & { readonly relu: boolean },
   { x, filter, bias, residual, out }: Operands<Tensor>,
   address: (tensor: Tensor) => number,
 ): Job => ({
-  ...geometry,
-  ...{ kernel, stride, pad, outChannels },
-  groupIn: geometry.inChannels / groups,
+  // Every layer of every batch comes by here: fields by name are several times faster than a spread.
+  batch: g.batch,
+  inHeight: g.inHeight,
+  inWidth: g.inWidth,
+  inChannels: g.inChannels,
+  outHeight: g.outHeight,
+  outWidth: g.outWidth,
+  kernel,
+  stride,
+  pad,
+  outChannels,
+  groupIn: g.inChannels / groups,
   groupOut: outChannels / groups,
-  passGroups: winogradPass(geometry.inChannels / groups, groups),
+  passGroups: winogradPass(g.inChannels / groups, groups),
   x: address(x),
   filter: address(filter),
   bias: address(bias),
