@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { expect, type Page, test } from '@playwright/test';
+import { chromium, expect, type Page, test } from '@playwright/test';
 import fc from 'fast-check';
 import type { FieldAnalysis } from '../../src/engine/api.ts';
 import { startNodeBackend } from '../../src/engine/backend/node.ts';
@@ -163,6 +163,27 @@ test('wasm computes what PyTorch does without isolation, on one thread', async (
   expect(backend.threads).toBe(1);
   expect(backend.reason.text).toContain('the page is not cross-origin isolated');
   expect(kernelBinary).toBe('kernels.wasm');
+});
+
+test('wasm computes what PyTorch does without SIMD, as on an old processor', async () => {
+  const browser = await chromium.launch({
+    executablePath: findChromium(),
+    // V8 has WebAssembly's SIMD only with these instructions.
+    args: [...CHROMIUM_ARGS, '--js-flags=--no-enable-sse4-1'],
+  });
+  try {
+    const page = await browser.newPage();
+    await page.goto(server.emptyPage);
+    const { backend } = await check(page, {
+      packedProblems: [],
+      networks: ['resnext', 'retinanet'],
+    });
+    expect(backend.step).toBe('wasm-plain');
+    expect(backend.threads).toBe(1);
+    expect(backend.reason.text).toContain('without SIMD');
+  } finally {
+    await browser.close();
+  }
 });
 
 /** Any shape is tested here: the relaxed SIMD of Node 20 is unfinished. */

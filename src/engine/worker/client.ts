@@ -49,6 +49,7 @@ class EngineClient implements PooledEngine {
   /** What the pack was opened with, for the worker that follows one which had to be ended. */
   #request: OpenRequest | null = null;
   #stopped = false;
+  #mostThreads: number | null = null;
   #nextId = 1;
 
   constructor(start: () => Worker) {
@@ -69,6 +70,7 @@ class EngineClient implements PooledEngine {
       connection.remote.open(id, request, report),
     );
     connection.slow = SLOW_STEPS.includes(info.backend.step);
+    if (this.#mostThreads !== null) this.limitThreads(this.#mostThreads);
     return info;
   }
 
@@ -98,6 +100,8 @@ class EngineClient implements PooledEngine {
 
   /** Leaves processors to other workers, also amid a field. @param most threads, at least 1 */
   limitThreads(most: number): void {
+    // A worker that has to be ended is followed by one that is to be as modest.
+    this.#mostThreads = most;
     this.#connection?.remote.limitThreads(most).catch(ignore);
   }
 

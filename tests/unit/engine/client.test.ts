@@ -137,6 +137,18 @@ describe('the client of the engine’s worker', () => {
     await client.close();
   });
 
+  it('tells the worker that follows how many threads it may use', async () => {
+    const limits: number[] = [];
+    const { client, workers } = clientOf({ limitThreads: (most) => void limits.push(most) });
+    await client.open(REQUEST);
+    client.limitThreads(3);
+    await vi.waitFor(() => expect(limits).toEqual([3]));
+    workers[0]?.crash('out of memory');
+    await client.open(REQUEST);
+    await vi.waitFor(() => expect(limits).toEqual([3, 3]));
+    await client.close();
+  });
+
   it('passes no progress on once the answer is there', async () => {
     let report: ProgressListener = () => undefined;
     const { client } = clientOf({
