@@ -2,6 +2,7 @@ import { CircleAlert, CircleCheck, CircleDashed, Clock, LoaderCircle } from 'luc
 import { useTranslation } from 'react-i18next';
 import type { Field } from '../../domain/case.ts';
 import { tell } from '../../domain/text/index.ts';
+import { useWorkstationState } from '../../store/react.tsx';
 import type { AnalysisJob } from '../../store/state.ts';
 import { useGivenName } from '../shared/useGivenName.ts';
 import { useLanguage } from '../shared/useLanguage.ts';
@@ -11,7 +12,10 @@ export function FieldStatus({ field, job }: { field: Field; job: AnalysisJob | u
   const { t } = useTranslation();
   const named = useGivenName();
   const language = useLanguage();
-  if (job?.state === 'running') {
+  const isOpen = useWorkstationState(({ engine }) => engine.phase === 'open');
+  // A field that was given out may still wait for one of the engine's workers.
+  const waits = job?.state === 'queued' || (job?.state === 'running' && isOpen && !job.progress);
+  if (job?.state === 'running' && !waits) {
     const { progress } = job;
     return (
       <span className="status status-running">
@@ -23,7 +27,7 @@ export function FieldStatus({ field, job }: { field: Field; job: AnalysisJob | u
       </span>
     );
   }
-  if (job?.state === 'queued')
+  if (waits)
     return (
       <span className="status">
         <Clock size={12} aria-hidden /> {t('fields.queued')}
