@@ -16,7 +16,7 @@ export const JOB_FIELDS = [
   'outHeight',
   'outWidth',
   'outChannels',
-  /** Input and output channels of one group; not read where there are no groups, but by Winograd. */
+  /** Input and output channels of one group; read by the grouped kernel and by Winograd's. */
   'groupIn',
   'groupOut',
   /** Groups whose input Winograd's kernel transforms at once. */
