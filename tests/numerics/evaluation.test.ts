@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Case, ReaderCell } from '../../src/domain/case.ts';
 import { CLASS_CODES } from '../../src/domain/classes.ts';
+import { FIGURES_OF_ROW, figureOfRow } from '../../src/domain/evaluation/classes.ts';
 import { evaluate, evaluatedCaseOf } from '../../src/domain/evaluation/index.ts';
 import { clusterBootstrap } from '../../src/domain/inference/clusterBootstrap.ts';
 import { studentQuantile } from '../../src/domain/inference/studentT.ts';
 import { type Agreement, blandAltman } from '../../src/domain/metrics/blandAltman.ts';
 import { precisionRecallCurve, rocCurve, thinned } from '../../src/domain/metrics/curves.ts';
 import { multiclassRanking } from '../../src/domain/metrics/multiclass.ts';
-import { rocAuc, weightedRocAuc } from '../../src/domain/metrics/ranking.ts';
+import { rankingFigures, rankingOf } from '../../src/domain/metrics/ranking.ts';
 import { newCase } from '../../src/domain/newCase.ts';
 import { PAPER_RULE } from '../../src/domain/rules.ts';
 import {
@@ -36,6 +37,12 @@ const frozen = frozenEvaluation<{
     scores: number[][];
     perClass: Ranking[];
   } & Record<'micro' | 'macro' | 'weighted', Ranking>;
+  weighed: {
+    truth: boolean[];
+    scores: number[];
+    cluster: number[];
+    resamples: (Ranking & { weights: number[] })[];
+  };
   agreements: { reference: number[]; measured: number[]; expected: Agreement }[];
   set: FrozenSet & {
     expected: Record<'detection' | 'gate' | 'classes' | 'patients', object> & {
@@ -100,7 +107,7 @@ describe('the parts', () => {
   it('rankings of many classes are scikit-learn’s; an absent class has none', () => {
     const { labels, truth, scores, ...expected } = frozen.multiclass;
     const cases = truth.map((label, i) => ({ truth: label, scores: scores[i]! }));
-    expectFigures(multiclassRanking(cases, labels), expected);
+    expectFigures(multiclassRanking(cases, labels)(), expected);
     expect(expected.perClass[labels.indexOf('E')]).toEqual({ averagePrecision: null, auc: null });
   });
 
@@ -108,6 +115,17 @@ describe('the parts', () => {
     const pairs = reference.map((value, i) => ({ reference: value, measured: measured[i]! }));
     expectFigures(blandAltman(pairs), expected);
     expect(blandAltman(pairs.slice(0, 2))).toBeNull();
+  });
+
+  it.each(frozen.weighed.resamples)('rankings of a resample are scikit-learn’s', (resample) => {
+    const { weights, ...expected } = resample;
+    const { truth, scores, cluster } = frozen.weighed;
+    const cases = scores.map((score, i) => ({
+      score,
+      positive: truth[i]!,
+      cluster: cluster[i]!,
+    }));
+    expectFigures(rankingOf(cases)(weights), expected);
   });
 
   it('weighing clusters is repeating their cases', () => {
@@ -121,12 +139,8 @@ describe('the parts', () => {
         fc.array(oneCase, { maxLength: 40 }),
         fc.array(fc.nat({ max: 3 }), { minLength: 4, maxLength: 4 }),
         (cases, weights) => {
-          const descending = [...cases].sort((a, b) => b.score - a.score);
           const repeated = cases.flatMap((item) => Array(weights[item.cluster]!).fill(item));
-          const expected = rocAuc(repeated);
-          const actual = weightedRocAuc(descending, weights);
-          if (expected === null) expect(actual).toBeNull();
-          else expect(actual).toBeCloseTo(expected, 12);
+          expectFigures(rankingOf(cases)(weights), rankingFigures(repeated));
         },
       ),
     );
@@ -173,10 +187,13 @@ describe('a set of patients', () => {
 
   it('has intervals by resampling patients about its figures', () => {
     expect(figures.resampled).toBe('patients');
+    const lymphoblasts = figures.classes.classes!.rows.find(({ label }) => label === 'LBL')!;
     for (const { value, interval } of [
       figures.detection!.ap50,
+      figures.detection!.ap5095,
       figures.gate!.auc,
-      figures.classes.classes!.averages.macro.f1,
+      ...Object.values(figures.classes.classes!.averages.macro),
+      ...FIGURES_OF_ROW.map((name) => figureOfRow(lymphoblasts, name)),
     ]) {
       expect(interval!.low).toBeLessThan(value!);
       expect(interval!.high).toBeGreaterThan(value!);
@@ -255,12 +272,11 @@ describe('what a set can and cannot tell', () => {
       agreement,
       patients: table,
     } = measure(patients.map(frozenCase));
-    expect([detection!.ap50.value, detection!.ap5095]).toEqual([1, 1]);
+    expect([detection!.ap50.value, detection!.ap5095.value]).toEqual([1, 1]);
     expect([gate!.auc.value, gate!.f1, gate!.specificity.share]).toEqual([1, 1, 1]);
     for (const of of Object.values(classes))
       for (const average of Object.values(of!.averages))
-        for (const figure of Object.values(average) as (number | { value: number })[])
-          expect(typeof figure === 'number' ? figure : figure.value).toBeCloseTo(1, 12);
+        for (const { value } of Object.values(average)) expect(value).toBeCloseTo(1, 12);
     for (const { figures: of } of agreement)
       expect([of!.bias.value, of!.deviation]).toEqual([0, 0]);
     expect([table!.bare.sensitivity.share, table!.bare.specificity.share]).toEqual([1, 1]);
@@ -269,15 +285,11 @@ describe('what a set can and cannot tell', () => {
   it('classes without a cell have no figure, never 0 or 1', () => {
     const absent = figures.classes.classes!.rows.filter(({ truth }) => truth === 0);
     expect(absent.map(({ label }) => label)).toContain('NB');
-    for (const { sensitivity, precision, f1, averagePrecision, auc, curve } of absent)
-      expect([sensitivity.share, precision.share, f1, averagePrecision, auc, curve]).toEqual([
-        null,
-        null,
-        null,
-        null,
-        null,
-        [],
-      ]);
+    for (const row of absent) {
+      for (const name of FIGURES_OF_ROW)
+        expect(figureOfRow(row, name)).toEqual({ value: null, interval: null });
+      expect(row.curve).toEqual([]);
+    }
   });
 
   const withTruth = (change: (cell: ReaderCell) => ReaderCell) =>

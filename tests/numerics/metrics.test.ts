@@ -11,7 +11,7 @@ import {
 import { classificationMetrics, confusionMatrix } from '../../src/domain/metrics/confusion.ts';
 import { COCO_IOUS, detectionMetrics } from '../../src/domain/metrics/detection.ts';
 import { matchDetections } from '../../src/domain/metrics/matching.ts';
-import { averagePrecision, rocAuc } from '../../src/domain/metrics/ranking.ts';
+import { rankingFigures } from '../../src/domain/metrics/ranking.ts';
 import {
   type Groups,
   isRightBySet,
@@ -105,7 +105,7 @@ describe('ranking and two-class metrics', () => {
   it.each(frozen<RankingCase[]>('ranking'))("are scikit-learn's: $name", (one) => {
     const cases = rankedOf(one);
     const { averagePrecision: expectedPrecision, ...gate } = one.expected;
-    expectFigures(averagePrecision(cases), expectedPrecision);
+    expectFigures(rankingFigures(cases).averagePrecision, expectedPrecision);
     expectFigures(binaryMetrics(cases, one.threshold), gate);
   });
 
@@ -117,15 +117,15 @@ describe('ranking and two-class metrics', () => {
   it('are undefined where a class is missing', () => {
     const positives = [{ score: 0.4, positive: true }];
     const negatives = [{ score: 0.4, positive: false }];
-    expect(rocAuc(positives)).toBeNull();
-    expect(rocAuc(negatives)).toBeNull();
-    expect(averagePrecision(negatives)).toBeNull();
+    expect(rankingFigures(positives).auc).toBeNull();
+    expect(rankingFigures(negatives).auc).toBeNull();
+    expect(rankingFigures(negatives).averagePrecision).toBeNull();
     expect(binaryMetrics(negatives, 0.5)).toMatchObject({
       precision: null,
       recall: null,
       f1: null,
     });
-    expect(() => rocAuc([{ score: Number.NaN, positive: true }])).toThrow(RangeError);
+    expect(() => rankingFigures([{ score: Number.NaN, positive: true }])).toThrow(RangeError);
   });
 
   it('rank by every pair: the area is the Mann–Whitney share', () => {
@@ -135,7 +135,7 @@ describe('ranking and two-class metrics', () => {
         const of = (positive: boolean) => cases.filter((c) => c.positive === positive);
         const pairs = of(true).flatMap((p) => of(false).map((n) => Math.sign(p.score - n.score)));
         const wins = pairs.reduce((sum: number, sign) => sum + (1 + sign) / 2, 0);
-        const area = rocAuc(cases);
+        const area = rankingFigures(cases).auc;
         if (pairs.length === 0) expect(area).toBeNull();
         else expect(area).toBeCloseTo(wins / pairs.length, 12);
       }),

@@ -1,14 +1,15 @@
 import type { ModelWord, ReaderCell } from '../case.ts';
 import { CLASS_CODES, isGroupCode, type Label, UNRESOLVED_GROUPS } from '../classes.ts';
-import { clusterBootstrap } from '../inference/clusterBootstrap.ts';
-import {
-  type ConfusionMatrix,
-  classificationMetrics,
-  confusionMatrix,
-} from '../metrics/confusion.ts';
+import { type ConfusionMatrix, confusionMatrix } from '../metrics/confusion.ts';
 import { precisionRecallCurve, thinned } from '../metrics/curves.ts';
-import { multiclassRanking, type RankingFigures } from '../metrics/multiclass.ts';
 import { type Proportion, proportion } from '../statistics.ts';
+import {
+  type Average,
+  type AveragedFigures,
+  type FiguresOfClass,
+  figuresOfClasses,
+  type NamedCell,
+} from './classFigures.ts';
 import type { Clusters } from './clusters.ts';
 import { CURVE_POINTS, type CurvePoint, type Figure } from './detection.ts';
 
@@ -36,7 +37,8 @@ export const inScheme = (label: Label, scheme: Scheme): Label | null =>
 /** Below so many cells a rate says little. */
 export const FEW_CELLS = 10;
 
-export interface ClassRow {
+/** Its F1, AP and AUC are null where it has no classified cell. */
+export interface ClassRow extends FiguresOfClass {
   readonly label: Label;
   /** Countable cells of this class in the truth. */
   readonly truth: number;
@@ -52,25 +54,18 @@ export interface ClassRow {
   readonly precision: Proportion;
   /** Right ÷ all cells of this class in the truth, missed and dropped ones included. */
   readonly endToEnd: Proportion;
-  /** null where the class has no classified cell. */
-  readonly f1: number | null;
-  readonly averagePrecision: number | null;
-  readonly auc: number | null;
   /** Recall (x) and precision (y), one against the rest; empty without a cell. */
   readonly curve: readonly CurvePoint[];
 }
 
-export const AVERAGES = ['micro', 'macro', 'weighted'] as const;
-export type Average = (typeof AVERAGES)[number];
+/** Columns of a table of classes: counts of cells, then figures with their intervals. */
+export const COUNTS_OF_CLASS = ['truth', 'missed', 'dropped', 'right'] as const;
+export const FIGURES_OF_ROW = ['sensitivity', 'precision', 'f1', 'ap', 'auc', 'endToEnd'] as const;
 
-/** Figures of one average; null where no class has a cell. */
-export interface AveragedFigures {
-  /** Mean sensitivity: over all cells, over the classes, or weighted by their cells. */
-  readonly accuracy: Figure;
-  readonly precision: Figure;
-  readonly f1: Figure;
-  readonly averagePrecision: number | null;
-  readonly auc: number | null;
+/** A rate or a figure of a class, alike. */
+export function figureOfRow(row: ClassRow, name: (typeof FIGURES_OF_ROW)[number]): Figure {
+  const of = row[name];
+  return 'share' in of ? { value: of.share, interval: of.interval } : of;
 }
 
 export interface ClassEvaluation {
@@ -86,13 +81,6 @@ export interface ClassEvaluation {
   readonly ungraded: number;
   /** Classified cells that the pack named as a group only. */
   readonly openGroups: number;
-}
-
-interface NamedCell {
-  readonly truth: Label;
-  readonly predicted: Label;
-  readonly scores: readonly number[];
-  readonly cluster: number;
 }
 
 /** Figures of the classes in one scheme; null where no cell with a name was classified. */
@@ -112,15 +100,13 @@ export function evaluateClasses(clusters: Clusters, scheme: Scheme): ClassEvalua
   });
   if (cells.length === 0) return null;
   const matrix = confusionMatrix(cells, labels);
-  const metrics = classificationMetrics(matrix);
-  const ranking = multiclassRanking(cells, labels);
+  const { perClass, averages } = figuresOfClasses(cells, labels, clusters.count);
   const rows = labels.map((label, index): ClassRow => {
     const own = graded.filter(({ truth }) => truth === label);
     const support = matrix.counts[index]?.reduce((a, b) => a + b, 0) ?? 0;
     const right = matrix.counts[index]?.[index] ?? 0;
     const predicted = matrix.counts.reduce((sum, row) => sum + (row[index] as number), 0);
     const missed = own.filter(({ word }) => word === null).length;
-    const { averagePrecision, auc } = ranking.perClass[index] as RankingFigures;
     const curve = precisionRecallCurve(
       cells.map(({ truth, scores }) => ({
         score: scores[index] as number,
@@ -137,24 +123,12 @@ export function evaluateClasses(clusters: Clusters, scheme: Scheme): ClassEvalua
       sensitivity: proportion(right, support),
       precision: proportion(right, support === 0 ? 0 : predicted),
       endToEnd: proportion(right, own.length),
-      f1: metrics.perClass[index]?.figures?.f1 ?? null,
-      averagePrecision,
-      auc,
+      ...(perClass[index] as FiguresOfClass),
       curve: thinned(curve ?? [], CURVE_POINTS).map(({ recall, precision }) => ({
         x: recall,
         y: precision,
       })),
     };
-  });
-  const rates = resampledRates(cells, labels, clusters.count);
-  const averaged = (average: Average): AveragedFigures => ({
-    accuracy: { value: metrics[average]?.recall ?? null, interval: rates(average, 'recall') },
-    precision: {
-      value: metrics[average]?.precision ?? null,
-      interval: rates(average, 'precision'),
-    },
-    f1: { value: metrics[average]?.f1 ?? null, interval: rates(average, 'f1') },
-    ...ranking[average],
   });
   return {
     scheme,
@@ -165,11 +139,7 @@ export function evaluateClasses(clusters: Clusters, scheme: Scheme): ClassEvalua
       cells.filter(({ truth, predicted }) => truth === predicted).length,
       cells.length,
     ),
-    averages: {
-      micro: averaged('micro'),
-      macro: averaged('macro'),
-      weighted: averaged('weighted'),
-    },
+    averages,
     ungraded: found.length - graded.length,
     openGroups: graded.filter(({ word }) => word?.label && isGroupCode(word.label)).length,
   };
@@ -191,27 +161,3 @@ function scoresOf({ probabilities }: ModelWord, scheme: Scheme): number[] | null
 
 const largest = (values: readonly number[]): number =>
   values.reduce((best, value, index) => (value > (values[best] as number) ? index : best), 0);
-
-const RATES = ['recall', 'precision', 'f1'] as const;
-
-/** Intervals of the averages' rates by resampling: each cluster's decisions once, then sums of them. */
-function resampledRates(cells: readonly NamedCell[], labels: readonly Label[], clusters: number) {
-  const size = labels.length;
-  const position = new Map(labels.map((label, i) => [label, i]));
-  const decisions = cells.map(({ truth, predicted, cluster }) => ({
-    entry: (position.get(truth) as number) * size + (position.get(predicted) as number),
-    cluster,
-  }));
-  const flat = new Float64Array(size * size);
-  const kinds = AVERAGES.flatMap((average) => RATES.map((rate) => ({ average, rate })));
-  const intervals = clusterBootstrap(clusters, kinds.length, (weights) => {
-    flat.fill(0);
-    for (const { entry, cluster } of decisions)
-      flat[entry] = (flat[entry] as number) + (weights[cluster] as number);
-    const counts = labels.map((_, i) => Array.from(flat.subarray(i * size, (i + 1) * size)));
-    const metrics = classificationMetrics({ labels, counts });
-    return kinds.map(({ average, rate }) => metrics[average]?.[rate] ?? null);
-  });
-  return (average: Average, rate: (typeof RATES)[number]): Figure['interval'] =>
-    intervals[kinds.findIndex((kind) => kind.average === average && kind.rate === rate)] ?? null;
-}

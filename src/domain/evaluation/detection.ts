@@ -35,7 +35,7 @@ export interface DetectionEvaluation {
   /** AP@0.5 as COCO defines it, without a cap on the boxes of an image. */
   readonly ap50: Figure;
   /** Mean of the AP at IoU 0.5, 0.55 … 0.95. */
-  readonly ap5095: number | null;
+  readonly ap5095: Figure;
   /** At the operating score and IoU 0.5. */
   readonly recall: Proportion;
   readonly precision: Proportion;
@@ -62,17 +62,23 @@ export function evaluateDetection({ fields, count }: Clusters): DetectionEvaluat
   );
   const hits = shown.filter(({ hit }) => hit).length;
 
-  const precisionAt50 = precisionOfRanking(ranked);
+  const atEachIou = byIou.map(precisionOfRanking);
+  const precisions = (drawn: number, weights?: ArrayLike<number>) => {
+    const [ap50 = null, ...others] = atEachIou.map((precisionOf) => precisionOf(drawn, weights));
+    if (ap50 === null) return [null, null] as const;
+    const sum = others.reduce<number>((all, value) => all + (value ?? 0), ap50);
+    return [ap50, sum / atEachIou.length] as const;
+  };
   const imageWeights = new Uint16Array(samples.length);
-  const [interval = null] = clusterBootstrap(count, 1, (weights) => {
+  const [ap50Interval = null, ap5095Interval = null] = clusterBootstrap(count, 2, (weights) => {
     let drawn = 0;
     for (let i = 0; i < samples.length; i++) {
       imageWeights[i] = weights[fields[i]?.cluster as number] as number;
       drawn += (imageWeights[i] as number) * (samples[i] as DetectionSample).truths.length;
     }
-    return [precisionAt50(drawn, imageWeights)];
+    return precisions(drawn, imageWeights);
   });
-  const precisions = byIou.map((of) => precisionOfRanking(of)(truths) ?? 0);
+  const [ap50, ap5095] = precisions(truths);
   const curve = precisionRecallCurve(
     ranked.map(({ score, hit }) => ({ score, positive: hit })),
     truths,
@@ -81,8 +87,8 @@ export function evaluateDetection({ fields, count }: Clusters): DetectionEvaluat
     fields: fields.length,
     truths,
     shown: shown.length,
-    ap50: { value: precisionAt50(truths), interval },
-    ap5095: truths === 0 ? null : precisions.reduce((a, b) => a + b, 0) / precisions.length,
+    ap50: { value: ap50, interval: ap50Interval },
+    ap5095: { value: ap5095, interval: ap5095Interval },
     recall: proportion(hits, truths),
     precision: proportion(hits, shown.length),
     curve: thinned(curve ?? [], CURVE_POINTS).map(({ recall, precision }) => ({

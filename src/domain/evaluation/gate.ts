@@ -2,7 +2,7 @@ import type { ModelWord, ReaderCell } from '../case.ts';
 import { clusterBootstrap } from '../inference/clusterBootstrap.ts';
 import { f1Score } from '../metrics/binary.ts';
 import { rocCurve, thinned } from '../metrics/curves.ts';
-import { type ClusteredCase, rocAuc, weightedRocAuc } from '../metrics/ranking.ts';
+import { type ClusteredCase, rankingOf } from '../metrics/ranking.ts';
 import { type Proportion, proportion } from '../statistics.ts';
 import type { Clusters } from './clusters.ts';
 import { CURVE_POINTS, type CurvePoint, type Figure } from './detection.ts';
@@ -60,19 +60,16 @@ export function evaluateGate({ fields, count }: Clusters): GateEvaluation | null
   const precision = proportion(truePositive, truePositive + falsePositive);
   const sensitivity = proportion(truePositive, truePositive + falseNegative);
   const specificity = proportion(trueNegative, trueNegative + falsePositive);
-  const ranked = cells
-    .map(
-      ({ truth, word, cluster }): ClusteredCase => ({
-        score: word.countableProbability,
-        positive: truth.countable,
-        cluster,
-      }),
-    )
-    .sort((a, b) => b.score - a.score);
+  const ranked = cells.map(
+    ({ truth, word, cluster }): ClusteredCase => ({
+      score: word.countableProbability,
+      positive: truth.countable,
+      cluster,
+    }),
+  );
+  const ranking = rankingOf(ranked);
   const curve = rocCurve(ranked) ?? [];
-  const [interval = null] = clusterBootstrap(count, 1, (weights) => [
-    weightedRocAuc(ranked, weights),
-  ]);
+  const [interval = null] = clusterBootstrap(count, 1, (weights) => [ranking(weights).auc]);
   const isDefined = precision.share !== null && sensitivity.share !== null;
   return {
     n: cells.length,
@@ -83,7 +80,7 @@ export function evaluateGate({ fields, count }: Clusters): GateEvaluation | null
     specificity,
     negativePredictiveValue: proportion(trueNegative, trueNegative + falseNegative),
     f1: isDefined ? f1Score(precision.share as number, sensitivity.share as number) : null,
-    auc: { value: rocAuc(ranked), interval },
+    auc: { value: ranking().auc, interval },
     curve: thinned(curve, CURVE_POINTS).map(({ falsePositiveRate, truePositiveRate }) => ({
       x: falsePositiveRate,
       y: truePositiveRate,

@@ -67,7 +67,7 @@ export function summaryOfEvaluation(
   if (detection) {
     const { truths, ap50, ap5095, recall, precision, shown } = detection;
     add('detection', 'ap50', ofFigure(ap50, truths), 0.9348);
-    add('detection', 'ap5095', { value: ap5095, interval: null, count: null, n: truths });
+    add('detection', 'ap5095', ofFigure(ap5095, truths));
     add('detection', 'recall', ofRate(recall, truths));
     add('detection', 'precision', ofRate(precision, shown));
   }
@@ -89,13 +89,12 @@ export function summaryOfEvaluation(
     const { n, accuracy, averages } = named;
     // Cells of one patient are alike: Wilson's interval would be too narrow.
     const interval = averages.micro.accuracy.interval ?? accuracy.interval;
-    const plain = (value: number | null) => ({ value, interval: null, count: null, n });
     add('classes', 'accuracy', { ...ofRate(accuracy, n), interval }, 0.8293);
     add('classes', 'sensitivity', ofFigure(averages.macro.accuracy, n), null, 'macro');
     add('classes', 'precision', ofFigure(averages.macro.precision, n), 0.8607, 'macro');
     add('classes', 'f1', ofFigure(averages.macro.f1, n), 0.8293, 'macro');
-    add('classes', 'ap', plain(averages.macro.averagePrecision), 0.8567, 'macro');
-    add('classes', 'auc', plain(averages.macro.auc), 0.987, 'macro');
+    add('classes', 'ap', ofFigure(averages.macro.ap, n), 0.8567, 'macro');
+    add('classes', 'auc', ofFigure(averages.macro.auc, n), 0.987, 'macro');
   }
   if (patients) {
     const { bare } = patients;

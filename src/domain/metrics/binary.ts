@@ -1,4 +1,4 @@
-import { type RankedCase, rocAuc } from './ranking.ts';
+import { type RankedCase, rankingFigures } from './ranking.ts';
 
 /** Harmonic mean of precision and recall, each 0–1; 0 where both are. */
 export const f1Score = (precision: number, recall: number): number =>
@@ -35,7 +35,7 @@ export function binaryMetrics(cases: readonly RankedCase[], threshold: number): 
   return {
     n: cases.length,
     positives: hits + missed,
-    auc: rocAuc(cases),
+    auc: rankingFigures(cases).auc,
     accuracy: ratio(hits + rejected, cases.length),
     precision: ratio(hits, hits + falseAlarms),
     recall: ratio(hits, hits + missed),

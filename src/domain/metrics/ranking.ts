@@ -26,73 +26,95 @@ export function tiesByDescendingScore(cases: readonly RankedCase[]): Tie[] {
   return [...counts].sort(([a], [b]) => b - a).map(([score, tie]) => ({ score, ...tie }));
 }
 
-/**
- * Average precision, Σ (Rₙ − Rₙ₋₁) Pₙ over the distinct scores as thresholds, not interpolated:
- * scikit-learn's `average_precision_score`.
- * @returns 0–1; null without a positive, where it is undefined
- * @throws RangeError for a score that is no number
- */
-export function averagePrecision(cases: readonly RankedCase[]): number | null {
-  const total = cases.filter(({ positive }) => positive).length;
-  if (total === 0) return null;
-  let hits = 0;
-  let seen = 0;
-  let sum = 0;
-  for (const { positives, negatives } of tiesByDescendingScore(cases)) {
-    hits += positives;
-    seen += positives + negatives;
-    sum += (positives / total) * (hits / seen);
-  }
-  return sum;
-}
-
 /** A ranked case that belongs to one of several clusters. */
 export interface ClusteredCase extends RankedCase {
   /** Index from 0. */
   readonly cluster: number;
 }
 
-/**
- * Area under the ROC curve with each cluster counted as often as `weights` says.
- * @param descending cases by descending score
- * @returns 0–1; null without a positive or without a negative
- */
-export function weightedRocAuc(
-  descending: readonly ClusteredCase[],
-  weights: ArrayLike<number>,
-): number | null {
-  let [above, positives, negatives] = [0, 0, 0];
-  for (let i = 0; i < descending.length; ) {
-    const { score } = descending[i] as ClusteredCase;
-    let [tiedPositives, tiedNegatives] = [0, 0];
-    for (; i < descending.length && descending[i]?.score === score; i++) {
-      const { positive, cluster } = descending[i] as ClusteredCase;
-      if (positive) tiedPositives += weights[cluster] as number;
-      else tiedNegatives += weights[cluster] as number;
-    }
-    above += tiedNegatives * (positives + tiedPositives / 2);
-    positives += tiedPositives;
-    negatives += tiedNegatives;
-  }
-  return positives === 0 || negatives === 0 ? null : above / (positives * negatives);
+/** How well a ranking parts positives from negatives. */
+export interface RankingFigures {
+  /**
+   * Average precision, Σ (Rₙ − Rₙ₋₁) Pₙ over the distinct scores as thresholds, not interpolated:
+   * scikit-learn's `average_precision_score`. 0–1; null without a positive.
+   */
+  readonly averagePrecision: number | null;
+  /**
+   * Area under the ROC curve: the share of pairs of a positive and a negative in which the positive
+   * has the higher score, ties ½ (Mann–Whitney). 0–1; null without a positive or a negative.
+   */
+  readonly auc: number | null;
+  /** Positives. */
+  readonly support: number;
 }
 
 /**
- * Area under the ROC curve: the share of pairs of a positive and a negative in which the positive
- * has the higher score, ties ½ (Mann–Whitney).
- * @returns 0–1; null without a positive or without a negative, where it is undefined
+ * Sorts cases once, to be asked many times, as resampling does.
+ * @returns figures of the ranking with each cluster counted as often as `weights` says; once where
+ *   left out
  * @throws RangeError for a score that is no number
  */
-export function rocAuc(cases: readonly RankedCase[]): number | null {
-  let above = 0;
-  let negativesSeen = 0;
-  let positivesSeen = 0;
-  for (const { positives, negatives } of tiesByDescendingScore(cases)) {
-    above += negatives * (positivesSeen + positives / 2);
-    positivesSeen += positives;
-    negativesSeen += negatives;
-  }
-  return positivesSeen === 0 || negativesSeen === 0
-    ? null
-    : above / (positivesSeen * negativesSeen);
+export function rankingOf(
+  cases: readonly ClusteredCase[],
+): (weights?: ArrayLike<number>) => RankingFigures {
+  if (cases.some(({ score }) => Number.isNaN(score)))
+    throw new RangeError('A score to rank by is not a number.');
+  const runs = runsOf(cases);
+  const clusters = Uint32Array.from(
+    runs.flatMap(({ positives, negatives }) => [...positives, ...negatives]),
+  );
+  const ends = Uint32Array.from(
+    runs.flatMap(({ positives, negatives }) => [positives.length, negatives.length]),
+  );
+  for (let i = 1; i < ends.length; i++) ends[i] = (ends[i] as number) + (ends[i - 1] as number);
+  const once = new Uint16Array(clusters.reduce((most, cluster) => Math.max(most, cluster + 1), 0));
+  once.fill(1);
+  return (weights = once) => {
+    let [next, positives, negatives, above, precisions] = [0, 0, 0, 0, 0];
+    for (let run = 0; run < ends.length; run += 2) {
+      let [tiedPositives, tiedNegatives] = [0, 0];
+      for (const end = ends[run] as number; next < end; next++)
+        tiedPositives += weights[clusters[next] as number] as number;
+      for (const end = ends[run + 1] as number; next < end; next++)
+        tiedNegatives += weights[clusters[next] as number] as number;
+      above += tiedNegatives * (positives + tiedPositives / 2);
+      positives += tiedPositives;
+      negatives += tiedNegatives;
+      if (tiedPositives > 0) precisions += tiedPositives * (positives / (positives + negatives));
+    }
+    return {
+      averagePrecision: positives === 0 ? null : precisions / positives,
+      auc: positives === 0 || negatives === 0 ? null : above / (positives * negatives),
+      support: positives,
+    };
+  };
 }
+
+/** Clusters of cases that no figure parts: those of one score, and all negatives between positives. */
+interface Run {
+  readonly positives: number[];
+  readonly negatives: number[];
+}
+
+/** By descending score. */
+function runsOf(cases: readonly ClusteredCase[]): Run[] {
+  const runs: Run[] = [];
+  const descending = [...cases].sort((a, b) => b.score - a.score);
+  for (let i = 0; i < descending.length; ) {
+    const { score } = descending[i] as ClusteredCase;
+    const [positives, negatives]: [number[], number[]] = [[], []];
+    for (; descending[i]?.score === score; i++) {
+      const { positive, cluster } = descending[i] as ClusteredCase;
+      (positive ? positives : negatives).push(cluster);
+    }
+    const before = runs.at(-1);
+    if (before && positives.length === 0 && before.positives.length === 0)
+      for (const cluster of negatives) before.negatives.push(cluster);
+    else runs.push({ positives, negatives });
+  }
+  return runs;
+}
+
+/** As `rankingOf`, of cases that are counted once each. */
+export const rankingFigures = (cases: readonly RankedCase[]): RankingFigures =>
+  rankingOf(cases.map((item) => ({ ...item, cluster: 0 })))();

@@ -47,8 +47,8 @@ export function AgreementPanel({ subjects }: { subjects: readonly SubjectAgreeme
             points: shown.points.map((point) => ({ ...point, name: named(point.name) })),
           }}
           title={t('validation.agreementChart', { name })}
-          xLabel={t('validation.meanOfBoth')}
-          yLabel={t('validation.difference')}
+          xLabel={say('evaluation.meanOfBoth')}
+          yLabel={say('evaluation.difference')}
           names={{
             bias: say('evaluation.bias'),
             lower: say('evaluation.lowerLimit'),
@@ -62,7 +62,7 @@ export function AgreementPanel({ subjects }: { subjects: readonly SubjectAgreeme
               <th scope="col">{say('evaluation.patient')}</th>
               <th scope="col">{t('validation.truthPercent')}</th>
               <th scope="col">{t('validation.pipelinePercent')}</th>
-              <th scope="col">{t('validation.difference')}</th>
+              <th scope="col">{say('evaluation.difference')}</th>
             </tr>
           </thead>
           <tbody>

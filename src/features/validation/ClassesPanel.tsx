@@ -2,16 +2,20 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Label } from '../../domain/classes.ts';
 import {
-  AVERAGES,
   type ClassEvaluation,
   type ClassRow,
+  COUNTS_OF_CLASS,
   FEW_CELLS,
+  FIGURES_OF_ROW,
+  figureOfRow,
 } from '../../domain/evaluation/classes.ts';
+import { AVERAGED_FIGURES, AVERAGES } from '../../domain/evaluation/classFigures.ts';
 import { subjectName } from '../../domain/evaluation/wording.ts';
 import { useLanguage } from '../shared/useLanguage.ts';
 import { ConfusionTable } from './ConfusionTable.tsx';
 import { CurveChart } from './CurveChart.tsx';
-import { boundsText, decimalText, rateText } from './numbers.ts';
+import { FigureCell } from './FigureCell.tsx';
+import { rateText } from './numbers.ts';
 import { useSay } from './useSay.ts';
 
 /** How well the ensemble names the cells. */
@@ -33,15 +37,6 @@ export function ClassesPanel({ of }: { of: ClassEvaluation }) {
 function Averages({ of }: { of: ClassEvaluation }) {
   const { t } = useTranslation();
   const say = useSay();
-  const rows = [
-    ['accuracy', 'accuracy'],
-    ['precision', 'precision'],
-    ['f1', 'f1'],
-  ] as const;
-  const ranks = [
-    ['ap', 'averagePrecision'],
-    ['auc', 'auc'],
-  ] as const;
   return (
     <table className="figures evaluation-figures evaluation-averages" data-testid="averages">
       <caption>{t('validation.averages', { count: of.n })}</caption>
@@ -56,24 +51,11 @@ function Averages({ of }: { of: ClassEvaluation }) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(([name, part]) => (
-          <tr key={name} data-figure={name}>
-            <th scope="row">{say(`evaluation.${name}`)}</th>
-            {AVERAGES.map((average) => {
-              const { value, interval } = of.averages[average][part];
-              return (
-                <td key={average}>
-                  {decimalText(value)} <small>{interval && boundsText(interval)}</small>
-                </td>
-              );
-            })}
-          </tr>
-        ))}
-        {ranks.map(([name, part]) => (
+        {AVERAGED_FIGURES.map((name) => (
           <tr key={name} data-figure={name}>
             <th scope="row">{say(`evaluation.${name}`)}</th>
             {AVERAGES.map((average) => (
-              <td key={average}>{decimalText(of.averages[average][part])}</td>
+              <FigureCell key={average} of={of.averages[average][name]} />
             ))}
           </tr>
         ))}
@@ -86,25 +68,13 @@ function ClassTable({ rows }: { rows: readonly ClassRow[] }) {
   const { t } = useTranslation();
   const say = useSay();
   const language = useLanguage();
-  const heads = [
-    'truth',
-    'missed',
-    'dropped',
-    'right',
-    'sensitivity',
-    'precision',
-    'f1',
-    'ap',
-    'auc',
-    'endToEnd',
-  ] as const;
   return (
     <table className="figures evaluation-figures" data-testid="class-figures">
       <caption>{t('validation.byClass')}</caption>
       <thead>
         <tr>
           <th scope="col">{say('evaluation.class')}</th>
-          {heads.map((head) => (
+          {[...COUNTS_OF_CLASS, ...FIGURES_OF_ROW].map((head) => (
             <th key={head} scope="col">
               {say(`evaluation.${head}`)}
             </th>
@@ -122,12 +92,9 @@ function ClassTable({ rows }: { rows: readonly ClassRow[] }) {
             <td>{row.truth === 0 ? '–' : row.missed}</td>
             <td>{row.truth === 0 ? '–' : row.dropped}</td>
             <td>{row.truth === 0 ? '–' : `${row.right} / ${row.support}`}</td>
-            <td>{rateText(row.sensitivity)}</td>
-            <td>{rateText(row.precision)}</td>
-            <td>{decimalText(row.f1)}</td>
-            <td>{decimalText(row.averagePrecision)}</td>
-            <td>{decimalText(row.auc)}</td>
-            <td>{decimalText(row.endToEnd.share)}</td>
+            {FIGURES_OF_ROW.map((name) => (
+              <FigureCell key={name} of={figureOfRow(row, name)} />
+            ))}
           </tr>
         ))}
       </tbody>

@@ -35,7 +35,7 @@ export function DetectionPanel({ of }: { of: DetectionEvaluation }) {
           caption={say('evaluation.detection')}
           rows={[
             { name: say('evaluation.ap50'), ...ap50, of: String(truths) },
-            { name: say('evaluation.ap5095'), value: ap5095, interval: null, of: String(truths) },
+            { name: say('evaluation.ap5095'), ...ap5095, of: String(truths) },
             rateRow(say('evaluation.recall'), recall, truths),
             rateRow(say('evaluation.precision'), precision, shown),
           ]}

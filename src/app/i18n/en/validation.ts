@@ -63,8 +63,6 @@ export const validation = {
     classCurve: 'Precision over recall: {{name}}',
     agreementChart: 'Bland–Altman plot: {{name}}',
     agreementAll: 'All subjects, percentage points',
-    meanOfBoth: 'Mean of truth and pipeline, %',
-    difference: 'Pipeline − truth, points',
     truthPercent: 'Truth, %',
     pipelinePercent: 'Pipeline, %',
     noAgreement: 'No patient has named cells in truth and pipeline.',

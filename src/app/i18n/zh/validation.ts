@@ -56,8 +56,6 @@ export const validation: Part<typeof english> = {
     classCurve: '精确率–召回率曲线：{{name}}',
     agreementChart: 'Bland–Altman 图：{{name}}',
     agreementAll: '全部对象，百分点',
-    meanOfBoth: '标准答案与流程的均值，%',
-    difference: '流程 − 标准答案，百分点',
     truthPercent: '标准答案，%',
     pipelinePercent: '流程，%',
     noAgreement: '没有患者在标准答案与流程中均有命名的细胞。',

@@ -52,6 +52,8 @@ export const evaluation = {
   'evaluation.subject': () => 'Subject',
   'evaluation.bias': () => 'Bias',
   'evaluation.limits': () => 'Limits of agreement',
+  'evaluation.meanOfBoth': () => 'Mean of truth and pipeline, %',
+  'evaluation.difference': () => 'Pipeline − truth, points',
   'evaluation.lowerLimit': () => 'Lower limit',
   'evaluation.upperLimit': () => 'Upper limit',
   'evaluation.patient': () => 'Patient',
@@ -90,13 +92,17 @@ export const evaluation = {
   'evaluation.how-gate': () =>
     'Over the boxes that were found (IoU 0.5 or more); countable cells are the positives. Boxes that are no cell of the truth are in no figure here.',
   'evaluation.how-classes': () =>
-    'Over countable cells with a name that were found and passed the gate; the most probable class is the prediction. AP and AUC: each class against all others. A class without a cell has no figure and is in no mean.',
+    'Over countable cells with a name that were found and passed the gate; the most probable class is the prediction. AP and AUC: each class against all others. A class without a cell has no figure and is in no mean; one that lies in too few of what is resampled has no interval of F1, AP and AUC.',
   'evaluation.how-agreement': () =>
     'Bland–Altman: the pipeline’s percentage less that of the truth, over the same fields of each patient; percentage points. Limits: bias ± 1.96 standard deviations; intervals by Student’s t. It takes three patients.',
   'evaluation.how-patients': () =>
     'Sensitivity and specificity ÷ all patients with and without ALL. A reading that is left open is neither a hit nor a miss. Where no diagnosis is known, the rule’s threshold on the truth’s own count stands for it: then only the counting is tested, not the rule.',
   'evaluation.how-paper': () =>
     'The paper’s figures are of other images and patients; it states no IoU and does not say which average its figures are.',
+  'evaluation.classCurves': () =>
+    'Precision over recall of each class; the point is where the most probable class stands.',
+  'evaluation.agreementCharts': ({ count }) =>
+    `Bland–Altman plots of the ${plural(Number(count), 'most frequent subject', 'most frequent subjects')}; bands are 95 % intervals.`,
   'evaluation.few': ({ most }) => `† fewer than ${most} cells: the figure says little.`,
   'evaluation.fewPatients': ({ count }) =>
     `It rests on ${plural(Number(count), 'patient')}: read the intervals, not the rates.`,

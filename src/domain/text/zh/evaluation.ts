@@ -52,6 +52,8 @@ export const evaluation: Translated<typeof english> = {
   'evaluation.subject': () => '对象',
   'evaluation.bias': () => '偏倚',
   'evaluation.limits': () => '一致性界限',
+  'evaluation.meanOfBoth': () => '标准答案与流程的均值，%',
+  'evaluation.difference': () => '流程 − 标准答案，百分点',
   'evaluation.lowerLimit': () => '下限',
   'evaluation.upperLimit': () => '上限',
   'evaluation.patient': () => '患者',
@@ -89,13 +91,16 @@ export const evaluation: Translated<typeof english> = {
   'evaluation.how-gate': () =>
     '针对已检出的框（IoU 不低于 0.5）；可计数细胞为阳性。不属于标准答案任何细胞的框不计入此处指标。',
   'evaluation.how-classes': () =>
-    '针对已检出并通过判别、且标准答案给出名称的可计数细胞；以概率最高的类别为预测。AP 与 AUC 为一类对其余各类。没有细胞的类别没有指标，也不计入任何平均。',
+    '针对已检出并通过判别、且标准答案给出名称的可计数细胞；以概率最高的类别为预测。AP 与 AUC 为一类对其余各类。没有细胞的类别没有指标，也不计入任何平均；所处的患者或视野过少的类别，其 F1、AP 与 AUC 没有区间。',
   'evaluation.how-agreement': () =>
     'Bland–Altman 法：同一患者相同视野中，流程的百分比减去标准答案的百分比，单位为百分点。界限为偏倚 ± 1.96 个标准差；区间按 Student t 分布。至少需要三名患者。',
   'evaluation.how-patients': () =>
     '灵敏度和特异度分别除以全部 ALL 与非 ALL 患者。未定的判读既不算命中也不算漏判。诊断未知时，以规则阈值用于标准答案自身计数的结果代之：此时检验的只是计数，而非规则。',
   'evaluation.how-paper': () =>
     '论文的指标来自其他图像和患者；论文未说明 IoU，也未说明其指标是哪一种平均。',
+  'evaluation.classCurves': () => '各类别的精确率–召回率曲线；圆点为以概率最高者为准时的位置。',
+  'evaluation.agreementCharts': ({ count }) =>
+    `最常见的 ${count} 个对象的 Bland–Altman 图；色带为 95% 区间。`,
   'evaluation.few': ({ most }) => `† 不足 ${most} 个细胞：该指标说明不了多少。`,
   'evaluation.fewPatients': ({ count }) => `仅基于 ${count} 名患者：请看区间，而不是比率。`,
 

@@ -1,57 +1,89 @@
-import type { Alignment, Content } from 'pdfmake/interfaces';
+import type { Content } from 'pdfmake/interfaces';
+import type { SubjectAgreement } from '../../../domain/evaluation/agreement.ts';
+import { type AgreementLine, agreementScale } from '../../../domain/evaluation/agreementScale.ts';
 import type { CurvePoint } from '../../../domain/evaluation/detection.ts';
-import { ACCENT, FAINT, RULE_LINE, WARNING } from '../report/theme.ts';
+import { pointsText } from '../../../domain/evaluation/wording.ts';
+import { ACCENT, FAINT, WARNING } from '../report/theme.ts';
+import { printedPlot } from './plot.ts';
 
-/** Charts of the printed report. */
-
-const SIDE = { width: 236, height: 190 } as const;
-const PLOT = { left: 26, right: 8, top: 14, bottom: 26 } as const;
-const TICKS = [0, 0.25, 0.5, 0.75, 1];
+/** Charts of the printed evaluation. */
 
 export interface PrintedCurve {
+  /** Empty where the words stand elsewhere. */
   readonly xLabel: string;
   readonly yLabel: string;
   readonly curve: readonly CurvePoint[];
+  /** Where the pipeline stands on it. */
   readonly operating: CurvePoint | null;
+  /** The line of chance. */
   readonly diagonal: boolean;
 }
 
-const x = (value: number) => PLOT.left + value * (SIDE.width - PLOT.left - PLOT.right);
-const y = (value: number) => PLOT.top + (1 - value) * (SIDE.height - PLOT.top - PLOT.bottom);
-
-/** A curve within the unit square; its lines are a drawing, its words text that can be selected. */
-export function printedCurve(printed: PrintedCurve): Content {
-  const { xLabel, yLabel } = printed;
-  const label = (text: string, left: number, top: number, width: number, side: Alignment) => ({
-    columns: [{ text, width, alignment: side, fontSize: 6.5, color: FAINT }],
-    relativePosition: { x: left, y: top },
-  });
-  return {
-    stack: [
-      label(yLabel, 0, 0, PLOT.left + 60, 'left'),
-      ...TICKS.flatMap((tick) => [
-        label(String(tick), x(tick) - 12, y(0) + 3, 24, 'center'),
-        label(String(tick), 0, y(tick) - 4, PLOT.left - 4, 'right'),
-      ]),
-      label(xLabel, x(0), y(0) + 12, x(1) - x(0), 'center'),
-      { svg: curveSvg(printed), width: SIDE.width },
-    ],
-  };
+interface Size {
+  readonly width: number;
+  readonly height: number;
 }
 
-function curveSvg({ curve, operating, diagonal }: PrintedCurve): string {
-  const { width, height } = SIDE;
-  const line = (x1: number, y1: number, x2: number, y2: number, colour: string, more = '') =>
-    `<line x1="${x(x1)}" y1="${y(y1)}" x2="${x(x2)}" y2="${y(y2)}" stroke="${colour}" stroke-width="0.6" ${more}/>`;
-  const ticks = TICKS.map(
-    (tick) => line(tick, 0, tick, 1, RULE_LINE) + line(0, tick, 1, tick, RULE_LINE),
+/** pt: two beside each other, and four. */
+const HALF: Size = { width: 236, height: 190 };
+const LOW_HALF: Size = { width: 236, height: 150 };
+const QUARTER: Size = { width: 122, height: 96 };
+
+/** A curve within the unit square. */
+export function printedCurve(
+  { xLabel, yLabel, curve, operating, diagonal }: PrintedCurve,
+  size: 'half' | 'quarter' = 'half',
+): Content {
+  const ticks = size === 'half' ? [0, 0.25, 0.5, 0.75, 1] : [0, 0.5, 1];
+  const unit = { low: 0, high: 1, ticks };
+  const extent = size === 'half' ? HALF : QUARTER;
+  return printedPlot(
+    { ...extent, x: { label: xLabel, ...unit }, y: { label: yLabel, ...unit } },
+    ({ x, y }) => {
+      const points = curve.map((at) => `${x(at.x).toFixed(2)},${y(at.y).toFixed(2)}`).join(' ');
+      return [
+        diagonal
+          ? `<line x1="${x(0)}" y1="${y(0)}" x2="${x(1)}" y2="${y(1)}" stroke="${FAINT}" stroke-width="0.6" stroke-dasharray="3 3"/>`
+          : '',
+        `<polyline points="${points}" fill="none" stroke="${ACCENT}" stroke-width="1.3"/>`,
+        operating
+          ? `<circle cx="${x(operating.x)}" cy="${y(operating.y)}" r="2.6" fill="${WARNING}"/>`
+          : '',
+      ].join('');
+    },
   );
-  const points = curve.map((at) => `${x(at.x).toFixed(2)},${y(at.y).toFixed(2)}`).join(' ');
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${ticks.join('')}${
-    diagonal ? line(0, 0, 1, 1, FAINT, 'stroke-dasharray="3 3"') : ''
-  }<polyline points="${points}" fill="none" stroke="${ACCENT}" stroke-width="1.3"/>${
-    operating
-      ? `<circle cx="${x(operating.x)}" cy="${y(operating.y)}" r="2.6" fill="${WARNING}"/>`
-      : ''
-  }</svg>`;
+}
+
+export interface AgreementWords {
+  readonly mean: string;
+  readonly difference: string;
+  readonly names: Readonly<Record<AgreementLine['part'], string>>;
+}
+
+/** Differences over means, a point a patient; the lines are bias and limits with their intervals. */
+export function printedAgreement(agreement: SubjectAgreement, words: AgreementWords): Content {
+  const { dots, lines, reach, differences, across, means } = agreementScale(agreement);
+  return printedPlot(
+    {
+      ...LOW_HALF,
+      x: { label: words.mean, low: 0, high: across, ticks: means },
+      y: { label: words.difference, low: -reach, high: reach, ticks: differences },
+    },
+    ({ x, y }) => {
+      const [left, right] = [x(0), x(across)];
+      const bands = lines.map(({ part, value, interval }) => {
+        const top = y(interval.high);
+        return `<rect x="${left}" y="${top}" width="${right - left}" height="${y(interval.low) - top}" fill="${ACCENT}" fill-opacity="0.1"/><line x1="${left}" y1="${y(value)}" x2="${right}" y2="${y(value)}" stroke="${ACCENT}" stroke-width="1"${part === 'bias' ? '' : ' stroke-dasharray="4 3"'}/>`;
+      });
+      const marks = dots.map(
+        ({ mean, difference }) =>
+          `<circle cx="${x(mean)}" cy="${y(difference)}" r="2.2" fill="${WARNING}"/>`,
+      );
+      return `${bands.join('')}<line x1="${left}" y1="${y(0)}" x2="${right}" y2="${y(0)}" stroke="${FAINT}" stroke-width="0.8"/>${marks.join('')}`;
+    },
+    lines.map(({ part, value }) => ({
+      text: `${words.names[part]} ${pointsText(value)}`,
+      at: value,
+    })),
+  );
 }

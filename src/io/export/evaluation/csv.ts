@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
-import type { AveragedFigures, ClassEvaluation } from '../../../domain/evaluation/classes.ts';
-import { AVERAGES, SCHEMES } from '../../../domain/evaluation/classes.ts';
-import type { CurvePoint } from '../../../domain/evaluation/detection.ts';
+import { type ClassEvaluation, SCHEMES } from '../../../domain/evaluation/classes.ts';
+import { AVERAGES, type Average } from '../../../domain/evaluation/classFigures.ts';
+import type { CurvePoint, Figure } from '../../../domain/evaluation/detection.ts';
 import type { Evaluation } from '../../../domain/evaluation/index.ts';
 import type { PatientTable } from '../../../domain/evaluation/patients.ts';
 import { summaryOfEvaluation } from '../../../domain/evaluation/summary.ts';
@@ -50,6 +50,11 @@ const bounds = (interval: Interval | null): Row => ({
   ci95_high: rounded(interval?.high),
 });
 
+const figureOf = ({ value, interval }: Figure): Row => ({
+  value: rounded(value),
+  ...bounds(interval),
+});
+
 const rate = ({ count, share, interval }: Proportion, total: number): Row => ({
   value: rounded(share),
   ...bounds(interval),
@@ -69,25 +74,18 @@ const curveRows = (code: string, curve: readonly CurvePoint[], label = '', schem
 
 function classRows(of: ClassEvaluation, language: Language): Row[] {
   const { scheme, matrix } = of;
-  const averaged = (average: (typeof AVERAGES)[number]): Row[] => {
-    const { accuracy, precision, f1, averagePrecision, auc }: AveragedFigures =
-      of.averages[average];
-    const row = (code: string, value: number | null, interval: Interval | null): Row => ({
-      section: 'average',
-      code,
-      scheme,
-      average,
-      value: rounded(value),
-      ...bounds(interval),
-      total: of.n,
-    });
-    return [
-      row('accuracy', accuracy.value, accuracy.interval),
-      row('precision', precision.value, precision.interval),
-      row('f1', f1.value, f1.interval),
-      row('ap', averagePrecision, null),
-      row('auc', auc, null),
-    ];
+  const averaged = (average: Average): Row[] => {
+    const { accuracy, precision, f1, ap, auc } = of.averages[average];
+    return Object.entries({ accuracy, precision, f1, ap, auc }).map(
+      ([code, figure]): Row => ({
+        section: 'average',
+        code,
+        scheme,
+        average,
+        ...figureOf(figure),
+        total: of.n,
+      }),
+    );
   };
   return [
     ...AVERAGES.flatMap(averaged),
@@ -109,9 +107,9 @@ function classRows(of: ClassEvaluation, language: Language): Row[] {
               { ...common, code: 'sensitivity', ...rate(own.sensitivity, own.support) },
               { ...common, code: 'precision', ...rate(own.precision, predicted) },
               { ...common, code: 'end-to-end', ...rate(own.endToEnd, own.truth) },
-              { ...common, code: 'f1', value: rounded(own.f1) },
-              { ...common, code: 'ap', value: rounded(own.averagePrecision) },
-              { ...common, code: 'auc', value: rounded(own.auc) },
+              { ...common, code: 'f1', ...figureOf(own.f1) },
+              { ...common, code: 'ap', ...figureOf(own.ap) },
+              { ...common, code: 'auc', ...figureOf(own.auc) },
             ]),
       ];
     }),

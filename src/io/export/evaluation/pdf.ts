@@ -1,6 +1,13 @@
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces';
-import { FEW_CELLS, SCHEMES, type Scheme } from '../../../domain/evaluation/classes.ts';
+import { mostFrequent } from '../../../domain/evaluation/agreementScale.ts';
+import {
+  type ClassEvaluation,
+  FEW_CELLS,
+  SCHEMES,
+  type Scheme,
+} from '../../../domain/evaluation/classes.ts';
 import { type Evaluation, FEW_PATIENTS } from '../../../domain/evaluation/index.ts';
+import { decimalText, subjectName } from '../../../domain/evaluation/wording.ts';
 import { researchUseNotice, syntheticNotice } from '../../../domain/notice.ts';
 import type { ReportHead } from '../../../domain/reportHead.ts';
 import { ruleWords } from '../../../domain/rules.ts';
@@ -13,7 +20,7 @@ import { heading } from '../report/origin.ts';
 import { FAINT, INK, MARGIN, STYLES, WARNING } from '../report/theme.ts';
 import { en } from '../report/words/en.ts';
 import { zh } from '../report/words/zh.ts';
-import { type PrintedCurve, printedCurve } from './charts.ts';
+import { type PrintedCurve, printedAgreement, printedCurve } from './charts.ts';
 import type { EvaluationFileOptions } from './csv.ts';
 import { methodKeys } from './method.ts';
 import {
@@ -111,7 +118,11 @@ export function evaluationDefinition(
       ...curves(evaluation, words),
       ...SCHEMES.flatMap((scheme) => classContent(evaluation, scheme, words, language)),
       ...(evaluation.agreement.length > 0
-        ? [heading(words('evaluation.agreement')), agreementTable(evaluation, language)]
+        ? [
+            heading(words('evaluation.agreement')),
+            agreementTable(evaluation, language),
+            ...agreementCharts(evaluation, words, language),
+          ]
         : []),
       ...patientContent(evaluation, words, language),
       {
@@ -184,6 +195,95 @@ function classContent(
     heading(name),
     classTable(of, language),
     { text: words('evaluation.few', { most: FEW_CELLS }), style: 'fine', margin: [0, 3, 0, 0] },
+    ...classCurves(of, words),
+  ];
+}
+
+/** Charts side by side, so many in a row; each stays with its heading on one page. */
+function inRows(charts: readonly Content[], count: number): Content[] {
+  const rows = Array.from({ length: Math.ceil(charts.length / count) }, (_, row) =>
+    Array.from({ length: count }, (_, i) => charts[row * count + i] ?? { text: '' }),
+  );
+  return rows.map((row) => ({
+    columns: row.map((stack) => ({ stack: [stack], width: `${100 / count}%` })),
+    unbreakable: true,
+    margin: [0, 6, 0, 0],
+  }));
+}
+
+function classCurves({ rows }: ClassEvaluation, words: Words): Content[] {
+  const charts = rows
+    .filter(({ support, curve }) => support > 0 && curve.length > 0)
+    .map(
+      ({ label, ap, curve, sensitivity, precision }): Content => ({
+        stack: [
+          { text: `${label} · ${words('evaluation.ap')} ${decimalText(ap.value)}`, bold: true },
+          printedCurve(
+            {
+              xLabel: '',
+              yLabel: '',
+              curve,
+              operating:
+                sensitivity.share === null || precision.share === null
+                  ? null
+                  : { x: sensitivity.share, y: precision.share },
+              diagonal: false,
+            },
+            'quarter',
+          ),
+        ],
+        fontSize: 7,
+      }),
+    );
+  if (charts.length === 0) return [];
+  const [first, ...others] = inRows(charts, 4);
+  return [
+    {
+      stack: [
+        { text: words('evaluation.classCurves'), style: 'fine', margin: [0, 10, 0, 0] },
+        ...(first ? [first] : []),
+      ],
+      unbreakable: true,
+    },
+    ...others,
+  ];
+}
+
+/** As many subjects as fill a page. */
+const AGREEMENT_CHARTS = 6;
+
+function agreementCharts(
+  { agreement }: Evaluation,
+  words: Words,
+  language: EvaluationFileOptions['language'],
+): Content[] {
+  const drawn = mostFrequent(agreement, AGREEMENT_CHARTS);
+  if (drawn.length === 0) return [];
+  const names = {
+    upper: words('evaluation.upperLimit'),
+    bias: words('evaluation.bias'),
+    lower: words('evaluation.lowerLimit'),
+  };
+  const charts = drawn.map(
+    (of): Content => ({
+      stack: [
+        { text: subjectName(of.subject, language), bold: true },
+        printedAgreement(of, {
+          mean: words('evaluation.meanOfBoth'),
+          difference: words('evaluation.difference'),
+          names,
+        }),
+      ],
+      fontSize: 7,
+    }),
+  );
+  return [
+    {
+      text: words('evaluation.agreementCharts', { count: drawn.length }),
+      style: 'fine',
+      margin: [0, 8, 0, 0],
+    },
+    ...inRows(charts, 2),
   ];
 }
 

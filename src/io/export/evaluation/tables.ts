@@ -1,10 +1,14 @@
 import type { Content, TableCell } from 'pdfmake/interfaces';
 import {
-  AVERAGES,
   type ClassEvaluation,
+  COUNTS_OF_CLASS,
   FEW_CELLS,
+  FIGURES_OF_ROW,
+  figureOfRow,
   type Scheme,
 } from '../../../domain/evaluation/classes.ts';
+import { AVERAGED_FIGURES, AVERAGES } from '../../../domain/evaluation/classFigures.ts';
+import type { Figure } from '../../../domain/evaluation/detection.ts';
 import type { Evaluation } from '../../../domain/evaluation/index.ts';
 import type { PatientEvaluation, PatientTable } from '../../../domain/evaluation/patients.ts';
 import { summaryOfEvaluation } from '../../../domain/evaluation/summary.ts';
@@ -16,7 +20,6 @@ import {
   subjectName,
 } from '../../../domain/evaluation/wording.ts';
 import type { Language } from '../../../domain/language.ts';
-import type { Proportion } from '../../../domain/statistics.ts';
 import { givenName } from '../../../domain/text/givenNames.ts';
 import { type PhraseKey, say, tell } from '../../../domain/text/index.ts';
 import { percentText } from '../../../domain/wording.ts';
@@ -68,9 +71,17 @@ export function summaryTable(evaluation: Evaluation, scheme: Scheme, language: L
   );
 }
 
+/** A figure with its interval below. */
+const figureCell = ({ value, interval }: Figure): TableCell => ({
+  stack: [
+    { text: decimalText(value) },
+    ...(interval ? [{ text: boundsText(interval), fontSize: 5.5, color: FAINT }] : []),
+  ],
+  alignment: 'right',
+});
+
 export function averageTable({ averages }: ClassEvaluation, language: Language): Content {
   const words = wordsIn(language);
-  const rows = ['accuracy', 'precision', 'f1', 'ap', 'auc'] as const;
   return table(
     ['*', 110, 110, 110],
     [
@@ -78,15 +89,9 @@ export function averageTable({ averages }: ClassEvaluation, language: Language):
         head(words('evaluation.figure')),
         ...AVERAGES.map((average) => head(words(`evaluation.${average}`), 'right')),
       ],
-      ...rows.map((key): TableCell[] => [
-        { text: words(`evaluation.${key}`) },
-        ...AVERAGES.map((average) => {
-          const of = averages[average];
-          if (key === 'ap' || key === 'auc')
-            return right(decimalText(key === 'ap' ? of.averagePrecision : of.auc));
-          const { value, interval } = of[key];
-          return right(decimalText(value) + (interval ? ` (${boundsText(interval)})` : ''));
-        }),
+      ...AVERAGED_FIGURES.map((name): TableCell[] => [
+        { text: words(`evaluation.${name}`) },
+        ...AVERAGES.map((average) => figureCell(averages[average][name])),
       ]),
     ],
   );
@@ -95,25 +100,14 @@ export function averageTable({ averages }: ClassEvaluation, language: Language):
 /** Each class with a cell in the truth. */
 export function classTable({ rows }: ClassEvaluation, language: Language): Content {
   const words = wordsIn(language);
-  const rate = ({ share, interval }: Proportion) =>
-    share === null ? '–' : `${decimalText(share)} (${boundsText(interval)})`;
-  const heads = [
-    'truth',
-    'missed',
-    'dropped',
-    'right',
-    'sensitivity',
-    'precision',
-    'f1',
-    'ap',
-    'auc',
-  ] as const;
   return table(
-    ['*', 26, 30, 34, 34, 82, 82, 28, 30, 30],
+    ['*', 26, 30, 34, 34, 39, 38, 38, 38, 38, 42],
     [
       [
         head(words('evaluation.class')),
-        ...heads.map((key) => head(words(`evaluation.${key}`), 'right')),
+        ...[...COUNTS_OF_CLASS, ...FIGURES_OF_ROW].map((key) =>
+          head(words(`evaluation.${key}`), 'right'),
+        ),
       ],
       ...rows
         .filter(({ truth }) => truth > 0)
@@ -125,11 +119,7 @@ export function classTable({ rows }: ClassEvaluation, language: Language): Conte
           right(row.missed),
           right(row.dropped),
           right(`${row.right}/${row.support}`),
-          right(rate(row.sensitivity)),
-          right(rate(row.precision)),
-          right(decimalText(row.f1)),
-          right(decimalText(row.averagePrecision)),
-          right(decimalText(row.auc)),
+          ...FIGURES_OF_ROW.map((name) => figureCell(figureOfRow(row, name))),
         ]),
     ],
   );

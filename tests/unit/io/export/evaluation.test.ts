@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { evaluate, evaluatedCaseOf } from '../../../../src/domain/evaluation/index.ts';
+import { pointsText } from '../../../../src/domain/evaluation/wording.ts';
 import { RESEARCH_USE_NOTICE, SYNTHETIC_NOTICE } from '../../../../src/domain/notice.ts';
 import { NO_REPORT_HEAD } from '../../../../src/domain/reportHead.ts';
 import { PAPER_RULE } from '../../../../src/domain/rules.ts';
@@ -31,6 +32,9 @@ describe('the figures as a table', () => {
     const ap = of('detection').find(({ code }) => code === 'ap50')!;
     expect(Number(ap['value'])).toBeCloseTo(evaluation.detection!.ap50.value!, 4);
     expect(Number(ap['ci95_low'])).toBeCloseTo(evaluation.detection!.ap50.interval!.low, 4);
+    const { auc } = evaluation.classes.classes!.rows.find(({ label }) => label === 'LBL')!;
+    const aucRow = of('class').find(({ code, label }) => code === 'auc' && label === 'LBL')!;
+    expect(Number(aucRow['ci95_high'])).toBeCloseTo(auc.interval!.high, 4);
     const matrix = of('confusion').filter(({ scheme }) => scheme === 'classes');
     expect(matrix.reduce((sum, { count }) => sum + Number(count), 0)).toBe(
       evaluation.classes.classes!.n,
@@ -73,6 +77,14 @@ describe('the figures as a report', () => {
     expect(report).toContain('Rule: FAB rule as in Zhou 2021');
     expect(report).toContain('by the truth’s own count');
     expect(report).not.toContain('fewer than ten patients');
+    const { rows } = evaluation.classes.classes!;
+    for (const { label, ap, support } of rows)
+      if (support > 0) expect(report).toContain(`${label} · AP ${ap.value!.toFixed(3)}`);
+    const interval = rows.find(({ label }) => label === 'LBL')!.auc.interval!;
+    expect(report).toContain(`${interval.low.toFixed(3)}–${interval.high.toFixed(3)}`);
+    expect(report).toContain('plots of the 6 most frequent subjects');
+    const { bias } = evaluation.agreement.find(({ subject }) => subject === 'BLAST')!.figures!;
+    expect(report).toContain(`Bias ${pointsText(bias.value)}`);
   });
 
   it('is Chinese in Chinese', async () => {
