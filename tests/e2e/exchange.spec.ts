@@ -9,6 +9,7 @@ import { RESEARCH_USE_NOTICE, SYNTHETIC_NOTICE } from '../../src/domain/notice.t
 import { resultSchema } from '../../src/domain/result.ts';
 import { atRest } from './pages/scenes.ts';
 import { Workstation } from './pages/workstation.ts';
+import { dropFiles } from './support/dropFiles.ts';
 import { pdfText } from './support/pdfText.ts';
 import { reviewedCaseFile } from './support/reviewedCase.ts';
 import { test } from './support/usedBrowser.ts';
@@ -186,7 +187,7 @@ test('every export of a signed case opens again, its boxes as another reader’s
     await page.getByRole('button', { name: 'Signed by Dr Example' }).click();
     await expect(page.getByRole('dialog')).toContainText('The content matches the signature.');
   });
-  await test.step('a folder of pictures with a table of their cells opens as cases', async () => {
+  await test.step('a dropped folder of pictures with a table of their cells opens as cases', async () => {
     const root = test.info().outputPath('set');
     const head = 'file,x,y,width,height,label,countable,patient';
     const rows = document.fields.flatMap(({ name: picture, synthetic }, index) =>
@@ -202,7 +203,8 @@ test('every export of a signed case opens again, its boxes as another reader’s
     await atRest(page);
     await station.cases();
     await page.getByRole('button', { name: 'Validation' }).click();
-    await page.getByTestId('set-folder').setInputFiles(root);
+    await expect(page.getByRole('heading', { name: 'Validation' })).toBeVisible();
+    await dropFiles(page, [root]);
     const form = page.getByTestId('set-form');
     await expect(form).toContainText('2 patients with 2 pictures that have truth: P1, P2');
     await expect(form).not.toContainText('not understood');

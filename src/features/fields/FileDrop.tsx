@@ -1,58 +1,51 @@
-import { type DragEvent, type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { PlacedFile } from '../../io/import/set.ts';
 import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
 import { isCaseView } from '../../store/state.ts';
+import { DropTarget } from '../shared/DropTarget.tsx';
 
 /** What the file picker offers; a file that cannot be read is told whatever its name. */
 export const ACCEPTED_FILES = '.png,.jpg,.jpeg,.bmp,.webp,.tif,.tiff,image/*';
 
+const PICTURE = /\.(png|jpe?g|bmp|webp|tiff?)$/i;
+
 const isCaseFile = ({ name, type }: File): boolean =>
   /\.zip$/i.test(name) || type === 'application/zip';
 
+const byPath = new Intl.Collator('en', { numeric: true }).compare;
+
 /**
- * Takes files dropped anywhere on its children: case files are imported; images go into the case on
- * the screen, or, on the list of cases, into a new one.
+ * Takes files dropped anywhere on its children: case files are imported; images, and those in folders,
+ * go into the case on the screen, or, on the list of cases, into a new one.
  */
 export function FileDrop({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const { importImages, caseFiles, documents } = useWorkstation();
   const onList = useWorkstationState((state) => state.document === null || !isCaseView(state.view));
-  const [over, setOver] = useState(false);
-  const holdsFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files');
 
-  const take = async (files: readonly File[]) => {
-    const images = files.filter((file) => !isCaseFile(file));
+  const take = async (dropped: readonly PlacedFile[]) => {
+    const cases = dropped.map(({ file }) => file).filter(isCaseFile);
+    const images = dropped
+      .filter(({ file }) => !isCaseFile(file))
+      // In a folder lie other things too; who drops a file means it.
+      .filter(({ path }) => !path.includes('/') || PICTURE.test(path))
+      .sort((a, b) => byPath(a.path, b.path));
     const [first] = images;
-    const cases = files.filter(isCaseFile);
     if (cases.length > 0) await caseFiles.import(cases);
     if (!first) return;
-    if (onList) await documents.create(first.name.replace(/\.\w+$/, '').slice(0, 120));
-    await importImages(images);
+    const [name = first.path] = first.path.split('/');
+    if (onList) await documents.create(name.replace(PICTURE, '').slice(0, 120));
+    await importImages(images.map(({ file }) => file));
   };
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the buttons "Add images" and "Import" do the same
-    <div
+    <DropTarget
       className="file-drop"
-      onDragOver={(event) => {
-        if (!holdsFiles(event)) return;
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={(event) => {
-        if (event.currentTarget === event.target) setOver(false);
-      }}
-      onDrop={(event) => {
-        if (!holdsFiles(event)) return;
-        event.preventDefault();
-        setOver(false);
-        void take([...event.dataTransfer.files]);
-      }}
+      invitation={t(onList ? 'caseList.dropHere' : 'fields.dropHere')}
+      onFiles={(files) => void take(files)}
     >
       {children}
-      {over && (
-        <div className="drop-veil">{t(onList ? 'caseList.dropHere' : 'fields.dropHere')}</div>
-      )}
-    </div>
+    </DropTarget>
   );
 }

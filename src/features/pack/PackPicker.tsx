@@ -1,9 +1,9 @@
 import { FilePlus2, FolderOpen } from 'lucide-react';
-import { type ChangeEvent, type DragEvent, useRef, useState } from 'react';
+import { type ChangeEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
 import { Button } from '../shared/buttons.tsx';
-import { droppedFiles } from './droppedFiles.ts';
+import { DropTarget } from '../shared/DropTarget.tsx';
 
 /** Takes a user's own pack: its folder or its files, picked or dropped. */
 export function PackPicker() {
@@ -12,31 +12,23 @@ export function PackPicker() {
   const busy = useWorkstationState((state) => state.analysing || state.packs.work !== null);
   const folder = useRef<HTMLInputElement>(null);
   const files = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
 
   const pick = (event: ChangeEvent<HTMLInputElement>) => {
     const picked = [...(event.target.files ?? [])];
     event.target.value = '';
     if (picked.length > 0) void packs.openFiles(picked);
   };
-  const drop = async (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    if (!busy) void packs.openFiles(await droppedFiles(event.dataTransfer));
-  };
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the two buttons in it do the same
-    <div
+    <DropTarget
       className="pack-picker"
-      data-over={over}
-      onDragOver={(event) => {
-        if (!event.dataTransfer.types.includes('Files')) return;
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => void drop(event)}
+      disabled={busy}
+      // A pack's files lie beside each other.
+      onFiles={(dropped) =>
+        void packs.openFiles(
+          dropped.filter(({ path }) => path.split('/').length <= 2).map(({ file }) => file),
+        )
+      }
     >
       <p>{t('packs.pickHint')}</p>
       <Button icon={FolderOpen} disabled={busy} onClick={() => folder.current?.click()}>
@@ -65,6 +57,6 @@ export function PackPicker() {
         data-testid="pack-files"
         onChange={pick}
       />
-    </div>
+    </DropTarget>
   );
 }

@@ -2,7 +2,7 @@ import { FolderOpen, Images } from 'lucide-react';
 import { type ChangeEvent, type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MappingTarget } from '../../domain/classNames.ts';
-import type { ForeignSet } from '../../io/import/set.ts';
+import type { ForeignSet, PlacedFile } from '../../io/import/set.ts';
 import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
 import { wordsOf } from '../../store/services.ts';
 import { ClassMeanings } from '../readers/ClassMeanings.tsx';
@@ -17,31 +17,55 @@ type Step =
   | { readonly phase: 'failed'; readonly error: unknown }
   | { readonly phase: 'read'; readonly set: ForeignSet };
 
+export interface SetOpening {
+  readonly step: Step;
+  readonly read: (files: readonly PlacedFile[]) => Promise<void>;
+  readonly close: () => void;
+}
+
+/** Reads a set that was picked or dropped. Folders dropped together are patients. */
+export function useSetOpening(): SetOpening {
+  const { t } = useTranslation();
+  const [step, setStep] = useState<Step>({ phase: 'idle' });
+  const close = () => setStep({ phase: 'idle' });
+  const read = async (files: readonly PlacedFile[]) => {
+    setStep({ phase: 'reading' });
+    try {
+      const { readSet } = await import('../../io/import/set.ts');
+      const roots = new Set(files.map(({ path }) => path.split('/')[0] as string));
+      const [root = ''] = roots;
+      const isFolder = files.some(({ path }) => path.includes('/'));
+      const name = roots.size === 1 && isFolder ? root : t('validation.unnamedSet');
+      const below =
+        roots.size > 1 && isFolder
+          ? files.map(({ path, file }) => ({ path: `${name}/${path}`, file }))
+          : files;
+      setStep({ phase: 'read', set: await readSet(below, name) });
+    } catch (error) {
+      setStep({ phase: 'failed', error });
+    }
+  };
+  return { step, read, close };
+}
+
+interface OpenSetProps {
+  readonly opening: SetOpening;
+  readonly onOpened: (caseIds: readonly string[]) => void;
+}
+
 /** Picks the folder or the files of a set, shows what was found, and takes it in. */
-export function OpenSet({ onOpened }: { onOpened: (caseIds: readonly string[]) => void }) {
+export function OpenSet({ opening: { step, read, close }, onOpened }: OpenSetProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const busy = useWorkstationState((state) => state.transfer !== null);
   const folder = useRef<HTMLInputElement>(null);
   const files = useRef<HTMLInputElement>(null);
-  const [step, setStep] = useState<Step>({ phase: 'idle' });
-  const close = () => setStep({ phase: 'idle' });
 
-  const pick = async (event: ChangeEvent<HTMLInputElement>) => {
+  const pick = (event: ChangeEvent<HTMLInputElement>) => {
     const picked = [...(event.target.files ?? [])];
     event.target.value = '';
-    if (picked.length === 0) return;
-    setStep({ phase: 'reading' });
-    try {
-      const { readSet } = await import('../../io/import/set.ts');
-      const placed = picked.map((file) => ({ path: file.webkitRelativePath || file.name, file }));
-      const [root = ''] = placed[0]?.path.split('/') ?? [];
-      const isFolder = placed[0]?.path.includes('/') ?? false;
-      const set = await readSet(placed, isFolder ? root : t('validation.unnamedSet'));
-      setStep({ phase: 'read', set });
-    } catch (error) {
-      setStep({ phase: 'failed', error });
-    }
+    if (picked.length > 0)
+      void read(picked.map((file) => ({ path: file.webkitRelativePath || file.name, file })));
   };
 
   return (
@@ -67,7 +91,7 @@ export function OpenSet({ onOpened }: { onOpened: (caseIds: readonly string[]) =
         {...{ webkitdirectory: '' }}
         aria-label={t('validation.openFolder')}
         data-testid="set-folder"
-        onChange={(event) => void pick(event)}
+        onChange={pick}
       />
       <input
         ref={files}
@@ -76,7 +100,7 @@ export function OpenSet({ onOpened }: { onOpened: (caseIds: readonly string[]) =
         hidden
         aria-label={t('validation.openFiles')}
         data-testid="set-files"
-        onChange={(event) => void pick(event)}
+        onChange={pick}
       />
       <Dialog
         title={t('validation.setTitle')}

@@ -6,8 +6,10 @@ import type { EvaluatedCase, Evaluation } from '../../domain/evaluation/index.ts
 import { syntheticNotice } from '../../domain/notice.ts';
 import { PAPER_RULE, RULES, type Rule, ruleWords } from '../../domain/rules.ts';
 import { tell } from '../../domain/text/index.ts';
+import type { PlacedFile } from '../../io/import/set.ts';
 import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
 import { Button } from '../shared/buttons.tsx';
+import { DropTarget } from '../shared/DropTarget.tsx';
 import { Segments } from '../shared/Segments.tsx';
 import { Tabs } from '../shared/Tabs.tsx';
 import { useLanguage } from '../shared/useLanguage.ts';
@@ -15,7 +17,7 @@ import { AgreementPanel } from './AgreementPanel.tsx';
 import { ClassesPanel } from './ClassesPanel.tsx';
 import { DetectionPanel } from './DetectionPanel.tsx';
 import { GatePanel } from './GatePanel.tsx';
-import { OpenSet } from './OpenSet.tsx';
+import { OpenSet, useSetOpening } from './OpenSet.tsx';
 import { PatientsPanel } from './PatientsPanel.tsx';
 import { SetList } from './SetList.tsx';
 import { SummaryPanel } from './SummaryPanel.tsx';
@@ -35,7 +37,9 @@ export function ValidationView() {
   const { t } = useTranslation();
   const say = useSay();
   const language = useLanguage();
-  const { showView } = useWorkstation();
+  const { showView, caseFiles } = useWorkstation();
+  const opening = useSetOpening();
+  const busyTaking = useWorkstationState((state) => state.transfer !== null);
   const { cases, reading } = useEvaluatedCases();
   const [choice, setChoice] = useState<ReadonlySet<string> | null>(null);
   const [rule, setRule] = useState<Rule>(PAPER_RULE);
@@ -44,44 +48,60 @@ export function ValidationView() {
   const { evaluation, busy, problem } = useEvaluation(measured, rule);
   const write = useEvaluationExport(evaluation);
   const some = evaluation !== null && evaluation.fields > 0;
+  const take = (files: readonly PlacedFile[]) => {
+    // Pictures of a set are no archive: what comes as one alone are cases.
+    const isCases = files.every(({ path }) => /\.zip$/i.test(path));
+    if (isCases) void caseFiles.import(files.map(({ file }) => file));
+    else void opening.read(files);
+  };
   return (
-    <main className="validation-view">
-      <header className="cases-head">
-        <Button kind="quiet" icon={ChevronLeft} onClick={() => showView('cases')}>
-          {t('shell.allCases')}
-        </Button>
-        <h1>{say('evaluation.title')}</h1>
-        {reading && <output className="count">{t('validation.reading')}</output>}
-        <span className="spacer" />
-        <Button icon={Table2} disabled={!some} onClick={() => void write('csv')}>
-          {t('validation.csv')}
-        </Button>
-        <Button icon={FileText} disabled={!some} onClick={() => void write('pdf')}>
-          {t('validation.pdf')}
-        </Button>
-        <OpenSet onOpened={(ids) => ids.length > 0 && setChoice(new Set(ids))} />
-      </header>
-      {some && evaluation.synthetic && (
-        <p className="validation-notice">{syntheticNotice(language)}</p>
-      )}
-      <div className="validation-body">
-        {cases && cases.length > 0 && (
-          <SetList cases={cases} chosen={chosen} onChoose={setChoice} />
+    <DropTarget
+      className="file-drop"
+      invitation={t('validation.dropHere')}
+      disabled={busyTaking}
+      onFiles={take}
+    >
+      <main className="validation-view">
+        <header className="cases-head">
+          <Button kind="quiet" icon={ChevronLeft} onClick={() => showView('cases')}>
+            {t('shell.allCases')}
+          </Button>
+          <h1>{say('evaluation.title')}</h1>
+          {reading && <output className="count">{t('validation.reading')}</output>}
+          <span className="spacer" />
+          <Button icon={Table2} disabled={!some} onClick={() => void write('csv')}>
+            {t('validation.csv')}
+          </Button>
+          <Button icon={FileText} disabled={!some} onClick={() => void write('pdf')}>
+            {t('validation.pdf')}
+          </Button>
+          <OpenSet
+            opening={opening}
+            onOpened={(ids) => ids.length > 0 && setChoice(new Set(ids))}
+          />
+        </header>
+        {some && evaluation.synthetic && (
+          <p className="validation-notice">{syntheticNotice(language)}</p>
         )}
-        <section className="validation-figures" aria-busy={busy || reading}>
-          {problem && (
-            <p className="problem" role="alert">
-              {tell(problem, language)}
-            </p>
+        <div className="validation-body">
+          {cases && cases.length > 0 && (
+            <SetList cases={cases} chosen={chosen} onChoose={setChoice} />
           )}
-          {some ? (
-            <Figures evaluation={evaluation} rule={rule} onRule={setRule} />
-          ) : (
-            cases !== null && !busy && <Nothing without={cases.length === 0} />
-          )}
-        </section>
-      </div>
-    </main>
+          <section className="validation-figures" aria-busy={busy || reading}>
+            {problem && (
+              <p className="problem" role="alert">
+                {tell(problem, language)}
+              </p>
+            )}
+            {some ? (
+              <Figures evaluation={evaluation} rule={rule} onRule={setRule} />
+            ) : (
+              cases !== null && !busy && <Nothing without={cases.length === 0} />
+            )}
+          </section>
+        </div>
+      </main>
+    </DropTarget>
   );
 }
 

@@ -7,6 +7,7 @@ export const validation = {
     openFiles: 'Files…',
     openHint:
       'A folder of pictures with their truth: COCO, YOLO, Pascal VOC, or a table of cells (.csv). A folder in it, or the column “patient”, is a patient.',
+    dropHere: 'Drop a set here: a folder, or pictures with their truth',
     unnamedSet: 'Validation set',
     setTitle: 'Open a set with truth',
     readingSet: 'Reading the set',

@@ -10,6 +10,7 @@ export const validation: Part<typeof english> = {
     openFiles: '文件…',
     openHint:
       '含图像及其标准答案的文件夹：COCO、YOLO、Pascal VOC 或细胞表（.csv）。其中的子文件夹或“patient”列表示一名患者。',
+    dropHere: '将数据集拖放到此处：文件夹，或图像及其标准答案',
     unnamedSet: '验证集',
     setTitle: '打开含标准答案的数据集',
     readingSet: '正在读取数据集',
