@@ -31,10 +31,17 @@ export const secondReadings = (document: Pick<Case, 'fields' | 'readers'>): read
     .filter(({ kind }) => kind === 'reader')
     .map((reader) => readingOf(document, reader));
 
-/** What the case itself says: the reviewers' words, else the model's. */
+/**
+ * What the case itself says: the reviewers' words, else the model's. A field that nobody analysed,
+ * reviewed or drew in was not read.
+ */
 export const ownReading = ({ fields, name }: Pick<Case, 'fields' | 'name'>): Reading => ({
   name,
-  cells: new Map(fields.map((field) => [field.id, ownCells(field)])),
+  cells: new Map(
+    fields
+      .filter(({ analysis, reviewed, cells }) => analysis || reviewed || cells.length > 0)
+      .map((field) => [field.id, ownCells(field)]),
+  ),
 });
 
 const ownCells = ({ cells }: Field): ReaderCell[] =>

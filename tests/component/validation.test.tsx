@@ -46,7 +46,8 @@ describe('the validation view', () => {
     await user.click(tab('classes'));
     const row = (code: string) =>
       screen.getByTestId('class-figures').querySelector<HTMLElement>(`[data-class="${code}"]`)!;
-    expect(cell(row('NB'), 4)).toHaveTextContent('–');
+    expect(cell(row('NB'), 4)).not.toHaveTextContent('–');
+    expect(cell(row('NB'), 5)).toHaveTextContent('–');
     expect(cell(row('LBL'), 3)).toHaveTextContent('54 / 70');
     await user.click(screen.getByRole('radio', { name: 'Blasts and erythroblasts as one each' }));
     expect(row('LBL')).toBeNull();

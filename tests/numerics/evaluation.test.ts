@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Case, ReaderCell } from '../../src/domain/case.ts';
 import { CLASS_CODES } from '../../src/domain/classes.ts';
-import { FIGURES_OF_ROW, figureOfRow } from '../../src/domain/evaluation/classes.ts';
+import { FIGURES_OF_ROW, figureOfRow, type Scheme } from '../../src/domain/evaluation/classes.ts';
 import { evaluate, evaluatedCaseOf } from '../../src/domain/evaluation/index.ts';
+import { assumptions } from '../../src/domain/evaluation/patients.ts';
+import { summaryOfEvaluation } from '../../src/domain/evaluation/summary.ts';
 import { clusterBootstrap } from '../../src/domain/inference/clusterBootstrap.ts';
 import { studentQuantile } from '../../src/domain/inference/studentT.ts';
 import { type Agreement, blandAltman } from '../../src/domain/metrics/blandAltman.ts';
@@ -286,7 +288,7 @@ describe('what a set can and cannot tell', () => {
     const absent = figures.classes.classes!.rows.filter(({ truth }) => truth === 0);
     expect(absent.map(({ label }) => label)).toContain('NB');
     for (const row of absent) {
-      for (const name of FIGURES_OF_ROW)
+      for (const name of ['sensitivity', 'f1', 'ap', 'auc', 'endToEnd'] as const)
         expect(figureOfRow(row, name)).toEqual({ value: null, interval: null });
       expect(row.curve).toEqual([]);
     }
@@ -332,6 +334,70 @@ describe('what a set can and cannot tell', () => {
     expect(grouped.classes.classes!.rows.find(({ label }) => label === 'LBL')!.truth).toBe(0);
     expect(grouped.classes.grouped).toEqual(figures.classes.grouped);
     expect(grouped.remarks.map(({ kind }) => kind)).toEqual(['ungraded']);
+  });
+
+  it('a case that leaves some of its cells without a name says nothing of shares', () => {
+    const named = ({ label }: ReaderCell) => label === null || label === 'LBL';
+    const partly = measure(
+      withTruth((cell) => (named(cell) ? cell : { ...cell, label: null })).map((of, i) =>
+        // The first two stay whole.
+        i < 2 ? set[i]! : of,
+      ),
+    );
+    const others = set.slice(2).flatMap(({ fields }) => fields.flatMap(({ readings }) => readings));
+    const lost = others.flatMap(({ cells }) => cells.filter((cell) => !named(cell)));
+    expect(partly.remarks).toEqual([{ kind: 'unnamed', count: lost.length }]);
+    for (const { points } of partly.agreement)
+      expect(points.every(({ caseId }) => caseId < 'patient-02')).toBe(true);
+    const bases = partly.patients!.rows.slice(2).map(({ basis }) => basis);
+    expect(bases).toContain(null);
+    expect(bases).not.toContain('truth');
+    expect(partly.detection).toEqual(figures.detection);
+  });
+
+  it('says of how many blasts the lineage was assumed', () => {
+    const open = set.map(
+      (of, i): Case => ({
+        ...of,
+        settings: { ...of.settings, blastReading: i === 0 ? 'unresolved' : 'lymphoid' },
+        fields: of.fields.map((field) => ({
+          ...field,
+          cells: field.cells.map((cell) =>
+            cell.model?.label === 'LBL'
+              ? { ...cell, model: { ...cell.model, label: 'BLAST' } }
+              : cell,
+          ),
+        })),
+      }),
+    );
+    const blasts = open
+      .slice(1)
+      .flatMap(({ fields }) => fields.flatMap(({ cells }) => cells))
+      .filter(({ model }) => model?.label === 'BLAST').length;
+    const { patients } = measure(open);
+    expect(patients!.assumed).toEqual({ lymphoid: blasts, myeloid: 0 });
+    expect(assumptions(patients!)).toEqual([{ key: 'evaluation.assumed-lymphoid', count: blasts }]);
+    expect(assumptions(figures.patients!)).toEqual([]);
+  });
+
+  it('sets the paper beside the averages that its figures may be, and beside its classes only', () => {
+    const beside = (scheme: Scheme) =>
+      summaryOfEvaluation(figures, scheme)
+        .filter(({ part, paper }) => part === 'classes' && paper !== null)
+        .map(({ key, average }) => `${key} ${average ?? ''}`.trim());
+    expect(beside('classes')).toEqual([
+      'accuracy',
+      'precision macro',
+      'precision weighted',
+      'f1 micro',
+      'ap micro',
+      'ap macro',
+      'ap weighted',
+      'auc micro',
+      'auc macro',
+      'auc weighted',
+    ]);
+    expect(beside('grouped')).toEqual([]);
   });
 
   it('an earlier analysis has a lower bound of AP and says so; what waits is in no figure', () => {

@@ -64,10 +64,13 @@ function countOf(tally: Tally, subject: AgreementSubject, { settings }: Evaluate
   );
 }
 
-/** Bland–Altman figures of every class and lineage that occurs in truth or pipeline. */
+/**
+ * Bland–Altman figures of every class and lineage that occurs in truth or pipeline. Cases with countable
+ * cells that the truth leaves without a name are left out: their shares would be of the others alone.
+ */
 export function evaluateAgreement(cases: readonly EvaluatedCase[]): SubjectAgreement[] {
   const measured = cases
-    .filter(({ named, fields }) => named && fields.length > 0)
+    .filter(({ named, unnamed, fields }) => named && unnamed === 0 && fields.length > 0)
     .map(talliesOf)
     .filter(({ truth, found }) => truth.counted > 0 && found.counted > 0);
   return SUBJECTS.map((subject): SubjectAgreement => {

@@ -41,6 +41,8 @@ export interface EvaluatedCase {
   readonly settings: CaseSettings;
   /** Whether the truth names cells or tells the uncountable; else it serves the detector alone. */
   readonly named: boolean;
+  /** Countable cells of its truth without a name, where others have one: its truth counts too few. */
+  readonly unnamed: number;
   /** Analysed, with truth, not left out of the count; in an order of their own. */
   readonly fields: readonly EvaluatedField[];
   /** Fields with truth that wait for an analysis. */
@@ -60,6 +62,10 @@ export function evaluatedCaseOf(document: Case): EvaluatedCase | null {
   const counted = withTruth.filter(({ excluded }) => excluded === null);
   const analysed = counted.filter(({ status, analysis }) => status === 'analysed' && analysis);
   const cells = [...truth.cells.values()].flat();
+  const named = cells.some(({ label, countable }) => label !== null || !countable);
+  const fields = analysed
+    .map((field) => evaluatedField(field, truth.cells.get(field.id) ?? []))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
   const { id, name, settings, diagnosis } = document;
   const packs = analysed.flatMap(({ analysis }) => (analysis ? [analysis.pack] : []));
   return {
@@ -69,10 +75,15 @@ export function evaluatedCaseOf(document: Case): EvaluatedCase | null {
     origin: truth.origin,
     diagnosis: diagnosis ?? null,
     settings,
-    named: cells.some(({ label, countable }) => label !== null || !countable),
-    fields: analysed
-      .map((field) => evaluatedField(field, truth.cells.get(field.id) ?? []))
-      .sort((a, b) => (a.id < b.id ? -1 : 1)),
+    named,
+    unnamed: named
+      ? fields.reduce(
+          (sum, { truths }) =>
+            sum + truths.filter(({ countable, label }) => countable && label === null).length,
+          0,
+        )
+      : 0,
+    fields,
     waiting: counted.length - analysed.length,
     excluded: withTruth.length - counted.length,
     lost: analysed.reduce((sum, field) => sum + lostWords(field), 0),

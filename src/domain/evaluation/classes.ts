@@ -49,18 +49,38 @@ export interface ClassRow extends FiguresOfClass {
   /** Classified cells: found and passed. */
   readonly support: number;
   readonly right: number;
+  /** Classified cells of other classes that were called this one. */
+  readonly falseCalls: number;
   /** Of the classified cells. */
   readonly sensitivity: Proportion;
+  /** Of the classified cells of other classes, those that were not called this one. */
+  readonly specificity: Proportion;
   readonly precision: Proportion;
   /** Right ÷ all cells of this class in the truth, missed and dropped ones included. */
   readonly endToEnd: Proportion;
+  /** Counted as this class by the pipeline, on uncountable cells and on no cell at all too. */
+  readonly calls: number;
+  /** Right ÷ all such calls. */
+  readonly ofAllCalls: Proportion;
   /** Recall (x) and precision (y), one against the rest; empty without a cell. */
   readonly curve: readonly CurvePoint[];
 }
 
 /** Columns of a table of classes: counts of cells, then figures with their intervals. */
-export const COUNTS_OF_CLASS = ['truth', 'missed', 'dropped', 'right'] as const;
-export const FIGURES_OF_ROW = ['sensitivity', 'precision', 'f1', 'ap', 'auc', 'endToEnd'] as const;
+export const COUNTS_OF_CLASS = ['truth', 'missed', 'dropped', 'right', 'falseCalls'] as const;
+export const FIGURES_OF_ROW = [
+  'sensitivity',
+  'specificity',
+  'precision',
+  'f1',
+  'ap',
+  'auc',
+  'endToEnd',
+  'ofAllCalls',
+] as const;
+
+/** A class that is neither in the truth nor called by the pipeline has nothing to show. */
+export const occurs = ({ truth, calls }: ClassRow): boolean => truth > 0 || calls > 0;
 
 /** A rate or a figure of a class, alike. */
 export function figureOfRow(row: ClassRow, name: (typeof FIGURES_OF_ROW)[number]): Figure {
@@ -101,11 +121,13 @@ export function evaluateClasses(clusters: Clusters, scheme: Scheme): ClassEvalua
   if (cells.length === 0) return null;
   const matrix = confusionMatrix(cells, labels);
   const { perClass, averages } = figuresOfClasses(cells, labels, clusters.count);
+  const callsByLabel = callsOf(clusters, scheme);
   const rows = labels.map((label, index): ClassRow => {
     const own = graded.filter(({ truth }) => truth === label);
     const support = matrix.counts[index]?.reduce((a, b) => a + b, 0) ?? 0;
     const right = matrix.counts[index]?.[index] ?? 0;
     const predicted = matrix.counts.reduce((sum, row) => sum + (row[index] as number), 0);
+    const allCalls = callsByLabel.get(label) ?? 0;
     const missed = own.filter(({ word }) => word === null).length;
     const curve = precisionRecallCurve(
       cells.map(({ truth, scores }) => ({
@@ -120,9 +142,13 @@ export function evaluateClasses(clusters: Clusters, scheme: Scheme): ClassEvalua
       dropped: own.length - missed - support,
       support,
       right,
+      falseCalls: predicted - right,
       sensitivity: proportion(right, support),
-      precision: proportion(right, support === 0 ? 0 : predicted),
+      specificity: proportion(cells.length - support - (predicted - right), cells.length - support),
+      precision: proportion(right, predicted),
       endToEnd: proportion(right, own.length),
+      calls: allCalls,
+      ofAllCalls: proportion(right, allCalls),
       ...(perClass[index] as FiguresOfClass),
       curve: thinned(curve ?? [], CURVE_POINTS).map(({ recall, precision }) => ({
         x: recall,
@@ -143,6 +169,29 @@ export function evaluateClasses(clusters: Clusters, scheme: Scheme): ClassEvalua
     ungraded: found.length - graded.length,
     openGroups: graded.filter(({ word }) => word?.label && isGroupCode(word.label)).length,
   };
+}
+
+/**
+ * What the pipeline counted as each label, wherever the truth names cells; words on cells of the truth
+ * without a name, or with one that is none in this scheme, are neither right nor wrong.
+ */
+function callsOf({ fields }: Clusters, scheme: Scheme): ReadonlyMap<Label, number> {
+  const calls = new Map<Label, number>();
+  for (const { field, of } of fields) {
+    if (!of.named) continue;
+    const undecided = new Set(
+      field.pairs
+        .filter(({ truth }) => truth.countable && nameOf(truth, scheme) === null)
+        .map(({ word }) => word),
+    );
+    for (const word of field.words) {
+      const scores = scoresOf(word, scheme);
+      if (!scores || undecided.has(word)) continue;
+      const label = SCHEME_LABELS[scheme][largest(scores)] as Label;
+      calls.set(label, (calls.get(label) ?? 0) + 1);
+    }
+  }
+  return calls;
 }
 
 const nameOf = ({ label }: ReaderCell, scheme: Scheme): Label | null =>

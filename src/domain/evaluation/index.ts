@@ -37,6 +37,7 @@ export interface Evaluation {
  * - `truncated`: fields whose analysis kept no boxes below the operating score; AP is a lower bound.
  * - `lost`: words of the model that reviewers deleted; only the detector is measured on these boxes.
  * - `packs`: different packs analysed the fields.
+ * - `unnamed`: countable cells of the truth without a name, in cases where others have one.
  * - `ungraded`: cells that the truth names as a group only.
  * - `open-groups`: cells that the pack named as a group only: among the 20 its first guess is none.
  */
@@ -48,6 +49,7 @@ export interface Remark {
     | 'truncated'
     | 'lost'
     | 'packs'
+    | 'unnamed'
     | 'ungraded'
     | 'open-groups';
   readonly count: number;
@@ -81,6 +83,7 @@ export function evaluate(set: readonly EvaluatedCase[], rule: Rule): Evaluation 
     { kind: 'truncated', count: detection?.truncated ?? 0 },
     { kind: 'lost', count: sum(({ lost }) => lost) },
     { kind: 'packs', count: packs.length > 1 ? packs.length : 0 },
+    { kind: 'unnamed', count: sum(({ unnamed }) => unnamed) },
     { kind: 'ungraded', count: classes.classes?.ungraded ?? 0 },
     { kind: 'open-groups', count: classes.classes?.openGroups ?? 0 },
   ];

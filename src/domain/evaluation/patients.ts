@@ -1,5 +1,6 @@
 import { type CallState, callOf } from '../call.ts';
-import type { Tally } from '../differential.ts';
+import type { BlastReading } from '../case.ts';
+import { countLabels, type Tally } from '../differential.ts';
 import { numeratorOf } from '../numerator.ts';
 import { countMeets, type Rule } from '../rules.ts';
 import { type Proportion, proportion } from '../statistics.ts';
@@ -13,7 +14,7 @@ export interface PatientRow {
   readonly name: string;
   /** Whether the patient has ALL; null where it cannot be told. */
   readonly hasAll: boolean | null;
-  /** `diagnosis`: known by other means. `truth`: the bare rule on the truth's own differential. */
+  /** `diagnosis`: known by other means. `truth`: the bare rule on the truth's own whole differential. */
   readonly basis: 'diagnosis' | 'truth' | null;
   /** The rule's share by the truth; null where nothing was counted or it can only be bounded. */
   readonly truthShare: Proportion;
@@ -51,16 +52,29 @@ export interface PatientEvaluation {
   readonly bare: PatientTable;
   /** With the interval: an indeterminate call is neither a hit nor a miss. */
   readonly threeStates: PatientTable;
+  /** Blasts of open lineage that the pipeline's counts take for one, by the settings of the cases. */
+  readonly assumed: Readonly<Record<Exclude<BlastReading, 'unresolved'>, number>>;
 }
+
+/** What the counts take for granted of blasts whose lineage the pack leaves open, in words with numbers. */
+export const assumptions = ({ assumed }: PatientEvaluation) =>
+  (['lymphoid', 'myeloid'] as const)
+    .map((reading) => ({ key: `evaluation.assumed-${reading}`, count: assumed[reading] }) as const)
+    .filter(({ count }) => count > 0);
 
 /** The patients of a set under one rule, each case's blasts under its own reading. */
 export function evaluatePatients(
   cases: readonly EvaluatedCase[],
   rule: Rule,
 ): PatientEvaluation | null {
-  const rows = cases
-    .filter(({ named, diagnosis, fields }) => fields.length > 0 && (named || diagnosis !== null))
-    .map((of) => rowOf(of, rule));
+  const patients = cases.filter(
+    ({ named, diagnosis, fields }) => fields.length > 0 && (named || diagnosis !== null),
+  );
+  const rows = patients.map((of) => rowOf(of, rule));
+  const assumedAs = (reading: BlastReading) =>
+    patients
+      .filter(({ settings }) => settings.blastReading === reading)
+      .reduce((sum, of) => sum + countLabels(talliesOf(of).found, ['BLAST']), 0);
   if (rows.length === 0) return null;
   return {
     rule,
@@ -69,6 +83,7 @@ export function evaluatePatients(
     threeStates: tableOf(rows, ({ call }) =>
       call === 'meets' ? true : call === 'does-not-meet' ? false : null,
     ),
+    assumed: { lymphoid: assumedAs('lymphoid'), myeloid: assumedAs('myeloid') },
   };
 }
 
@@ -84,7 +99,8 @@ function rowOf(of: EvaluatedCase, rule: Rule): PatientRow {
         lower === upper ? proportion(lower, total) : { count: lower, share: null, interval: null },
     };
   };
-  const byTruth = of.named ? bare(truth) : { met: null, share: proportion(0, 0) };
+  const byTruth =
+    of.named && of.unnamed === 0 ? bare(truth) : { met: null, share: proportion(0, 0) };
   const byPipeline = bare(found);
   const basis = of.diagnosis ? 'diagnosis' : byTruth.met === null ? null : 'truth';
   return {

@@ -8,6 +8,7 @@ import {
   FEW_CELLS,
   FIGURES_OF_ROW,
   figureOfRow,
+  occurs,
 } from '../../domain/evaluation/classes.ts';
 import { AVERAGED_FIGURES, AVERAGES } from '../../domain/evaluation/classFigures.ts';
 import { subjectName } from '../../domain/evaluation/wording.ts';
@@ -83,7 +84,7 @@ function ClassTable({ rows }: { rows: readonly ClassRow[] }) {
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={row.label} data-class={row.label} data-empty={row.truth === 0}>
+          <tr key={row.label} data-class={row.label} data-empty={!occurs(row)}>
             <th scope="row">
               <abbr title={subjectName(row.label, language)}>{row.label}</abbr>
               {row.truth > 0 && row.support < FEW_CELLS && ' †'}
@@ -92,6 +93,7 @@ function ClassTable({ rows }: { rows: readonly ClassRow[] }) {
             <td>{row.truth === 0 ? '–' : row.missed}</td>
             <td>{row.truth === 0 ? '–' : row.dropped}</td>
             <td>{row.truth === 0 ? '–' : `${row.right} / ${row.support}`}</td>
+            <td>{occurs(row) ? row.falseCalls : '–'}</td>
             {FIGURES_OF_ROW.map((name) => (
               <FigureCell key={name} of={figureOfRow(row, name)} />
             ))}

@@ -1,5 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import type { PatientEvaluation, PatientTable } from '../../domain/evaluation/patients.ts';
+import {
+  assumptions,
+  type PatientEvaluation,
+  type PatientTable,
+} from '../../domain/evaluation/patients.ts';
 import { percent } from '../shared/format.ts';
 import { useGivenName } from '../shared/useGivenName.ts';
 import { useLanguage } from '../shared/useLanguage.ts';
@@ -15,6 +19,11 @@ export function PatientsPanel({ of }: { of: PatientEvaluation }) {
         <TableOf of={of.bare} name={say('evaluation.bare')} />
         <TableOf of={of.threeStates} name={say('evaluation.threeStates')} />
       </div>
+      {assumptions(of).map(({ key, count }) => (
+        <p key={key} className="problem">
+          {say(key, { count })}
+        </p>
+      ))}
       <PatientRows of={of} />
       <p className="fine-print">{say('evaluation.how-patients')}</p>
     </>

@@ -22,6 +22,8 @@ export const evaluation = {
   'evaluation.ap5095': () => 'AP at IoU 0.5–0.95',
   'evaluation.recall': () => 'Recall',
   'evaluation.precision': () => 'Precision',
+  'evaluation.falseCalls': () => 'False calls',
+  'evaluation.ofAllCalls': () => 'Of all so called',
   'evaluation.sensitivity': () => 'Sensitivity',
   'evaluation.specificity': () => 'Specificity',
   'evaluation.accuracy': () => 'Accuracy',
@@ -97,8 +99,12 @@ export const evaluation = {
     'Bland–Altman: the pipeline’s percentage less that of the truth, over the same fields of each patient; percentage points. Limits: bias ± 1.96 standard deviations; intervals by Student’s t. It takes three patients.',
   'evaluation.how-patients': () =>
     'Sensitivity and specificity ÷ all patients with and without ALL. A reading that is left open is neither a hit nor a miss. Where no diagnosis is known, the rule’s threshold on the truth’s own count stands for it: then only the counting is tested, not the rule.',
+  'evaluation.assumed-lymphoid': ({ count }) =>
+    `${plural(Number(count), 'blast')} of open lineage counted as lymphoid here, as the cases are set: blasts of a myeloid leukaemia would meet the rule just so.`,
+  'evaluation.assumed-myeloid': ({ count }) =>
+    `${plural(Number(count), 'blast')} of open lineage counted as myeloid here, as the cases are set: lymphoblasts would be missed just so.`,
   'evaluation.how-paper': () =>
-    'The paper’s figures are of other images and patients; it states no IoU and does not say which average its figures are.',
+    'The paper’s figures are of other images and patients, over its 20 classes. It states no IoU, and does not say how it averages: its F1 equals its accuracy, as only the micro average does; precision, AP and AUC stand beside each average that they may be.',
   'evaluation.classCurves': () =>
     'Precision over recall of each class; the point is where the most probable class stands.',
   'evaluation.agreementCharts': ({ count }) =>
@@ -119,6 +125,8 @@ export const evaluation = {
     `${plural(Number(count), 'box', 'boxes')} of the pipeline deleted, merged or split by reviewers: in the figures of detection as found, in no other. Analyse a copy that nobody has reviewed to have all.`,
   'evaluation.remark-packs': ({ count }) =>
     `${count} different packs analysed these fields: the figures are of none of them. Analyse all with one.`,
+  'evaluation.remark-unnamed': ({ count }) =>
+    `${plural(Number(count), 'countable cell')} of the truth without a name, in cases that name others: these cases are in no agreement, and their truth stands for no diagnosis.`,
   'evaluation.remark-ungraded': ({ count }) =>
     `${plural(Number(count), 'cell')} of the truth named as a group only: measured where blasts and erythroblasts are one each.`,
   'evaluation.remark-open-groups': ({ count }) =>

@@ -22,6 +22,8 @@ export const evaluation: Translated<typeof english> = {
   'evaluation.ap5095': () => 'IoU 0.5–0.95 的 AP',
   'evaluation.recall': () => '召回率',
   'evaluation.precision': () => '精确率',
+  'evaluation.falseCalls': () => '误判为此类',
+  'evaluation.ofAllCalls': () => '占全部此类判读',
   'evaluation.sensitivity': () => '灵敏度',
   'evaluation.specificity': () => '特异度',
   'evaluation.accuracy': () => '准确率',
@@ -96,8 +98,12 @@ export const evaluation: Translated<typeof english> = {
     'Bland–Altman 法：同一患者相同视野中，流程的百分比减去标准答案的百分比，单位为百分点。界限为偏倚 ± 1.96 个标准差；区间按 Student t 分布。至少需要三名患者。',
   'evaluation.how-patients': () =>
     '灵敏度和特异度分别除以全部 ALL 与非 ALL 患者。未定的判读既不算命中也不算漏判。诊断未知时，以规则阈值用于标准答案自身计数的结果代之：此时检验的只是计数，而非规则。',
+  'evaluation.assumed-lymphoid': ({ count }) =>
+    `按病例设置，有 ${count} 个系别未定的原始细胞在此计为淋系：髓系白血病的原始细胞同样会使规则成立。`,
+  'evaluation.assumed-myeloid': ({ count }) =>
+    `按病例设置，有 ${count} 个系别未定的原始细胞在此计为髓系：原始淋巴细胞同样会被漏计。`,
   'evaluation.how-paper': () =>
-    '论文的指标来自其他图像和患者；论文未说明 IoU，也未说明其指标是哪一种平均。',
+    '论文的指标来自其他图像和患者，针对其 20 个类别。论文未说明 IoU，也未说明如何平均：其 F1 等于准确率，只有微平均如此；精确率、AP 与 AUC 列在可能对应的每种平均旁。',
   'evaluation.classCurves': () => '各类别的精确率–召回率曲线；圆点为以概率最高者为准时的位置。',
   'evaluation.agreementCharts': ({ count }) =>
     `最常见的 ${count} 个对象的 Bland–Altman 图；色带为 95% 区间。`,
@@ -116,6 +122,8 @@ export const evaluation: Translated<typeof english> = {
     `流程的 ${count} 个框被审核者删除、合并或拆分：检测指标按检出计入，其余指标不计。如需全部计入，请分析一份未审核的副本。`,
   'evaluation.remark-packs': ({ count }) =>
     `这些视野由 ${count} 个不同的模型包分析：指标不属于其中任何一个。请用同一个模型包全部重新分析。`,
+  'evaluation.remark-unnamed': ({ count }) =>
+    `标准答案中有 ${count} 个可计数细胞没有名称，而同一病例的其他细胞有名称：这些病例不计入一致性分析，其标准答案也不代替诊断。`,
   'evaluation.remark-ungraded': ({ count }) =>
     `标准答案中有 ${count} 个细胞只以组命名：在原始细胞与有核红细胞各合为一类时衡量。`,
   'evaluation.remark-open-groups': ({ count }) =>

@@ -1,9 +1,9 @@
 import Papa from 'papaparse';
-import { type ClassEvaluation, SCHEMES } from '../../../domain/evaluation/classes.ts';
+import { type ClassEvaluation, occurs, SCHEMES } from '../../../domain/evaluation/classes.ts';
 import { AVERAGES, type Average } from '../../../domain/evaluation/classFigures.ts';
 import type { CurvePoint, Figure } from '../../../domain/evaluation/detection.ts';
 import type { Evaluation } from '../../../domain/evaluation/index.ts';
-import type { PatientTable } from '../../../domain/evaluation/patients.ts';
+import { assumptions, type PatientTable } from '../../../domain/evaluation/patients.ts';
 import { summaryOfEvaluation } from '../../../domain/evaluation/summary.ts';
 import { subjectName } from '../../../domain/evaluation/wording.ts';
 import type { Language } from '../../../domain/language.ts';
@@ -89,14 +89,13 @@ function classRows(of: ClassEvaluation, language: Language): Row[] {
   };
   return [
     ...AVERAGES.flatMap(averaged),
-    ...of.rows.flatMap((own, index): Row[] => {
+    ...of.rows.flatMap((own): Row[] => {
       const common = {
         section: 'class',
         scheme,
         label: own.label,
         name: subjectName(own.label, language),
       };
-      const predicted = matrix.counts.reduce((sum, row) => sum + (row[index] as number), 0);
       return [
         { ...common, code: 'truth', count: own.truth },
         ...(own.truth === 0
@@ -105,12 +104,19 @@ function classRows(of: ClassEvaluation, language: Language): Row[] {
               { ...common, code: 'missed', count: own.missed },
               { ...common, code: 'dropped', count: own.dropped },
               { ...common, code: 'sensitivity', ...rate(own.sensitivity, own.support) },
-              { ...common, code: 'precision', ...rate(own.precision, predicted) },
               { ...common, code: 'end-to-end', ...rate(own.endToEnd, own.truth) },
               { ...common, code: 'f1', ...figureOf(own.f1) },
               { ...common, code: 'ap', ...figureOf(own.ap) },
               { ...common, code: 'auc', ...figureOf(own.auc) },
             ]),
+        ...(occurs(own)
+          ? [
+              { ...common, code: 'false-calls', count: own.falseCalls },
+              { ...common, code: 'specificity', ...rate(own.specificity, of.n - own.support) },
+              { ...common, code: 'precision', ...rate(own.precision, own.right + own.falseCalls) },
+              { ...common, code: 'of-all-calls', ...rate(own.ofAllCalls, own.calls) },
+            ]
+          : []),
       ];
     }),
     // Of the truth `label` so many cells were called `code`.
@@ -172,6 +178,14 @@ function patientRows({ patients }: Evaluation, language: Language): Row[] {
     },
     ...patientTableRows(patients.bare, 'bare'),
     ...patientTableRows(patients.threeStates, 'three-states'),
+    ...assumptions(patients).map(
+      ({ key, count }): Row => ({
+        section: 'patient-table',
+        code: 'assumed',
+        count,
+        text: tell(say(key, { count }), language),
+      }),
+    ),
     ...patients.rows.map(
       ({ name, hasAll, basis, truthShare, share, call, bareMet }): Row => ({
         section: 'patient',

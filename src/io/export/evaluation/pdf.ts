@@ -7,6 +7,7 @@ import {
   type Scheme,
 } from '../../../domain/evaluation/classes.ts';
 import { type Evaluation, FEW_PATIENTS } from '../../../domain/evaluation/index.ts';
+import { assumptions } from '../../../domain/evaluation/patients.ts';
 import { decimalText, subjectName } from '../../../domain/evaluation/wording.ts';
 import { researchUseNotice, syntheticNotice } from '../../../domain/notice.ts';
 import type { ReportHead } from '../../../domain/reportHead.ts';
@@ -306,6 +307,13 @@ function patientContent(
           ],
           columnGap: 16,
         },
+        ...assumptions(patients).map(
+          ({ key, count }): Content => ({
+            text: words(key, { count }),
+            style: 'warning',
+            margin: [0, 4, 0, 0],
+          }),
+        ),
         patients.rows.length < FEW_PATIENTS
           ? {
               text: words('evaluation.fewPatients', { count: patients.rows.length }),

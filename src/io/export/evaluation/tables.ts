@@ -1,10 +1,11 @@
-import type { Content, TableCell } from 'pdfmake/interfaces';
+import type { Content, CustomTableLayout, TableCell } from 'pdfmake/interfaces';
 import {
   type ClassEvaluation,
   COUNTS_OF_CLASS,
   FEW_CELLS,
   FIGURES_OF_ROW,
   figureOfRow,
+  occurs,
   type Scheme,
 } from '../../../domain/evaluation/classes.ts';
 import { AVERAGED_FIGURES, AVERAGES } from '../../../domain/evaluation/classFigures.ts';
@@ -97,32 +98,47 @@ export function averageTable({ averages }: ClassEvaluation, language: Language):
   );
 }
 
-/** Each class with a cell in the truth. */
+/** Little room between thirteen columns. */
+const NARROW: CustomTableLayout = { ...LINES, paddingLeft: () => 1.5, paddingRight: () => 1.5 };
+
+/** Each class that truth or pipeline hold. */
 export function classTable({ rows }: ClassEvaluation, language: Language): Content {
   const words = wordsIn(language);
-  return table(
-    ['*', 26, 30, 34, 34, 39, 38, 38, 38, 38, 42],
+  const columns = [...COUNTS_OF_CLASS, ...FIGURES_OF_ROW];
+  const body = [
     [
-      [
-        head(words('evaluation.class')),
-        ...[...COUNTS_OF_CLASS, ...FIGURES_OF_ROW].map((key) =>
-          head(words(`evaluation.${key}`), 'right'),
-        ),
-      ],
-      ...rows
-        .filter(({ truth }) => truth > 0)
-        .map((row): TableCell[] => [
-          {
-            text: `${row.label} ${subjectName(row.label, language)}${row.support < FEW_CELLS ? ' †' : ''}`,
-          },
-          right(row.truth),
-          right(row.missed),
-          right(row.dropped),
-          right(`${row.right}/${row.support}`),
-          ...FIGURES_OF_ROW.map((name) => figureCell(figureOfRow(row, name))),
-        ]),
+      head(words('evaluation.class')),
+      ...columns.map(
+        (key): TableCell => ({
+          text: words(`evaluation.${key}`),
+          style: 'tableHead',
+          alignment: 'right',
+          fontSize: 5.5,
+        }),
+      ),
     ],
-  );
+    ...rows.filter(occurs).map((row): TableCell[] => [
+      {
+        text: `${row.label} ${subjectName(row.label, language)}${row.support < FEW_CELLS ? ' †' : ''}`,
+      },
+      right(row.truth),
+      right(row.truth === 0 ? '–' : row.missed),
+      right(row.truth === 0 ? '–' : row.dropped),
+      right(row.truth === 0 ? '–' : `${row.right}/${row.support}`),
+      right(row.falseCalls),
+      ...FIGURES_OF_ROW.map((name) => figureCell(figureOfRow(row, name))),
+    ]),
+  ];
+  return {
+    table: {
+      headerRows: 1,
+      dontBreakRows: true,
+      widths: ['*', ...COUNTS_OF_CLASS.map(() => 25), ...FIGURES_OF_ROW.map(() => 34)],
+      body,
+    },
+    layout: NARROW,
+    fontSize: 7,
+  };
 }
 
 /** Truth by rows, prediction by columns; classes that occur. */
@@ -138,11 +154,14 @@ export function confusionTable({ matrix, rows }: ClassEvaluation, language: Lang
   );
   return {
     ...(table(
-      ['auto', ...columns.map(() => '*')],
+      ['auto', ...columns.map(() => '*'), 'auto', 'auto'],
       [
         [
           head(wordsIn(language)('evaluation.truth')),
           ...columns.map(({ label }) => head(label, 'right')),
+          ...(['dropped', 'missed'] as const).map((key) =>
+            head(wordsIn(language)(`evaluation.${key}`), 'right'),
+          ),
         ],
         ...shown.map(({ label, index }): TableCell[] => {
           const row = counts[index] ?? [];
@@ -159,6 +178,8 @@ export function confusionTable({ matrix, rows }: ClassEvaluation, language: Lang
                 ...(count > 0 ? { fillColor: '#1f4b7a', fillOpacity: 0.06 + 0.34 * tint } : {}),
               };
             }),
+            right(rows[index]?.dropped || ''),
+            right(rows[index]?.missed || ''),
           ];
         }),
       ],

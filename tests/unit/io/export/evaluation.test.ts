@@ -50,9 +50,21 @@ describe('the figures as a table', () => {
 
   it('gives no figure to a class without a cell, and runs no formula', () => {
     const absent = of('class').filter(({ label }) => label === 'NB');
-    expect(absent.map(({ code, count, value }) => [code, count, value])).toEqual([
-      ['truth', '0', ''],
-      ['truth', '0', ''],
+    expect(absent.filter(({ scheme }) => scheme === 'classes').map(({ code }) => code)).toEqual([
+      'truth',
+      'false-calls',
+      'specificity',
+      'precision',
+      'of-all-calls',
+    ]);
+    // Called so all the same: how often, and that none of it was right.
+    const { falseCalls } = evaluation.classes.classes!.rows.find(({ label }) => label === 'NB')!;
+    const value = (code: string) => absent.find((row) => row['code'] === code)!;
+    expect(value('false-calls')['count']).toBe(String(falseCalls));
+    expect(Number(falseCalls)).toBeGreaterThan(0);
+    expect([value('precision')['value'], value('precision')['total']]).toEqual([
+      '0',
+      String(falseCalls),
     ]);
     expect(of('patient').map((row) => row['name'])).toContain("'=2+2");
   });
