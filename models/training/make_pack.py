@@ -142,6 +142,13 @@ def cell_figures(report):
             share("Right set of classes, all cells", result["setAccuracy"]),
             share("Right set without the help of unresolved groups", result["exactSetAccuracy"]),
         ]
+    blasts = {"LBL", "MBL", "MOB", "MKB"}
+    for source, counts in recognitions(report):
+        if set(counts["classes"]) == blasts:
+            on = SOURCES[source]
+            for what, of in (("Blasts named as such", "sensitivity"), ("Other cells not named as blasts", "specificity")):
+                right, n = counts[of]["right"], counts[of]["total"]
+                entries.append(entry(what, right / n, wilson(right / n, n), n, on, command))
     for source, result in report["calibration"].items():
         on = SOURCES.get(source, "MLL and PBC test")
         error = result["expectedCalibrationError"]
@@ -154,6 +161,27 @@ def cell_figures(report):
         entry("Gate, recall of countable cells", gate["recall"], wilson(gate["recall"], gate["positives"]), gate["positives"], on, command),
     ]
     return entries
+
+
+def recognitions(report):
+    """Counts of each source that has cells within the classes and others."""
+    return [
+        (source, counts)
+        for source, sets in report["recognition"].items()
+        for counts in sets
+        if counts["sensitivity"]["total"] and counts["specificity"]["total"]
+    ]
+
+
+def recognition(cache):
+    """How well what a rule counts is told from other cells, for correcting shares; one entry for each set of classes."""
+    report = read("figures/cells-test.json", cache)
+    found = {}
+    for source, counts in recognitions(report) if report else []:
+        measured = {key: counts[key] for key in ("classes", "sensitivity", "specificity")}
+        command = "npm run evaluate -- cells --csv FILE --split test"
+        found.setdefault(tuple(sorted(counts["classes"])), {**measured, "on": SOURCES[source], "command": command})
+    return list(found.values())
 
 
 def figures(cache):
@@ -322,6 +350,7 @@ def main():
         "members": member_specs(out, cache, recipes["members"], options.data),
         "data": DATA,
         "figures": figures(cache),
+        "recognition": recognition(cache),
         "notValidated": NOT_VALIDATED,
         # What the user reads of the above, by its English.
         "translations": json.loads((HERE / "translations.json").read_text()),

@@ -1,5 +1,12 @@
 import type { BlastReading } from './case.ts';
-import { GROUP_CODES, type GroupCode, unresolvedGroup } from './classes.ts';
+import {
+  type ClassCode,
+  GROUP_CODES,
+  type GroupCode,
+  isGroupCode,
+  type Label,
+  unresolvedGroup,
+} from './classes.ts';
 import { countLabels, type Tally, totalOf } from './differential.ts';
 import type { Rule } from './rules.ts';
 
@@ -23,6 +30,31 @@ function membership(rule: Rule, group: GroupCode, reading: BlastReading): [boole
   const asked = unresolvedGroup(group).members.map((code) => rule.numerator.includes(code));
   return [asked.every(Boolean), asked.some(Boolean)];
 }
+
+/** Whether a rule counts cells of this name; null where they may be of its classes or of others. */
+export function isCounted(rule: Rule, label: Label, reading: BlastReading): boolean | null {
+  if (!isGroupCode(label)) return rule.numerator.includes(label);
+  const [least, most] = membership(rule, label, reading);
+  return least === most ? least : null;
+}
+
+/**
+ * The classes whose cells a rule counts in a case: its own, and all of a group that the pack leaves
+ * open where the reading takes the group for one of them.
+ * @param open groups that the pack leaves open
+ */
+export const countedClasses = (
+  rule: Rule,
+  reading: BlastReading,
+  open: readonly GroupCode[],
+): readonly ClassCode[] => [
+  ...new Set([
+    ...rule.numerator,
+    ...open
+      .filter((group) => membership(rule, group, reading)[0])
+      .flatMap((group) => unresolvedGroup(group).members),
+  ]),
+];
 
 /** Counts the rule's cells; where some are of unresolved lineage or stage, between two bounds. */
 export function numeratorOf(rule: Rule, tally: Tally, reading: BlastReading): Numerator {

@@ -191,14 +191,3 @@ export const packText = (
   text: string,
   language: Language,
 ): string => translations?.[language]?.[text] ?? text;
-
-/** What the pack measured of exactly these classes; null where it measured nothing of them. */
-export const recognitionOf = (
-  { recognition }: Pick<PackManifest, 'recognition'>,
-  classes: readonly string[],
-): PackRecognition | null =>
-  recognition?.find(
-    (item) =>
-      item.classes.length === classes.length &&
-      item.classes.every((code) => classes.includes(code)),
-  ) ?? null;

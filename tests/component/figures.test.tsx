@@ -2,11 +2,13 @@ import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import type { Label } from '../../src/domain/classes.ts';
+import { PAPER_RULE, type Rule } from '../../src/domain/rules.ts';
 import type { PackDescription } from '../../src/engine/weights/pack.ts';
 import { CallPanel } from '../../src/features/call/CallPanel.tsx';
 import { UncountableKindChoice } from '../../src/features/cell/UncountableKindChoice.tsx';
 import { DifferentialDialog } from '../../src/features/differential/DifferentialDialog.tsx';
 import { RangeSettings } from '../../src/features/laboratory/RangeSettings.tsx';
+import { CaseSimulation } from '../../src/features/simulation/CaseSimulation.tsx';
 import { SimulationDialog } from '../../src/features/simulation/SimulationDialog.tsx';
 import { box, caseOf, ENGINE_INFO, fieldOf, modelCell, PACK } from '../unit/store/support.ts';
 import { renderPart } from './renderPart.tsx';
@@ -115,7 +117,7 @@ describe('the simulation', () => {
   it('begins with this case’s numbers and works others out', async () => {
     const user = userEvent.setup();
     await renderPart(sample, (document) => (
-      <SimulationDialog document={document} onClose={() => undefined} />
+      <CaseSimulation document={document} onClose={() => undefined} />
     ));
     expect(screen.getByLabelText('Fields a patient')).toHaveValue('3');
     expect(screen.getByLabelText('Cells a field')).toHaveValue('10');
@@ -135,6 +137,51 @@ describe('the simulation', () => {
     expect(sensitivity()).toBeGreaterThan(few);
     await set('Fields a patient', '2000');
     expect(await screen.findByRole('alert')).toHaveTextContent('Between 1 and 2000');
+  });
+
+  it('follows the rule with what nobody typed, and says whose the shares are', async () => {
+    const user = userEvent.setup();
+    const other: Rule = { ...PAPER_RULE, id: 'own', name: 'House rule', thresholdPercent: 30 };
+    const recognition = {
+      sensitivity: { right: 80, total: 100 },
+      specificity: { right: 95, total: 100 },
+    };
+    await renderPart(sample, () => (
+      <SimulationDialog
+        rules={[PAPER_RULE, other]}
+        sampling={null}
+        confusionOf={({ id }) =>
+          id === 'own'
+            ? { recognition: null, told: 'nothing known' }
+            : { recognition, told: 'of the pack' }
+        }
+        onClose={() => undefined}
+      />
+    ));
+    const value = (label: string) => screen.getByLabelText<HTMLInputElement>(label).value;
+    const shown = () =>
+      [
+        'Cells of the rule named so, %',
+        'Other cells not named so, %',
+        'With the disease, from %',
+      ].map(value);
+    const source = screen.getByTestId('simulation-source');
+    expect(shown()).toEqual(['80', '95', '20']);
+    expect(source).toHaveTextContent('of the pack');
+    await user.selectOptions(screen.getByLabelText('Rule'), 'House rule');
+    expect(shown()).toEqual(['100', '100', '30']);
+    expect(source).toHaveTextContent('nothing known');
+    await user.selectOptions(screen.getByLabelText('Rule'), 'zhou-2021');
+    const typed = screen.getByLabelText('Cells of the rule named so, %');
+    await user.clear(typed);
+    await user.paste('90');
+    expect(source).toHaveTextContent('as typed here');
+    expect(source).not.toHaveTextContent('of the pack');
+    await user.selectOptions(screen.getByLabelText('Rule'), 'House rule');
+    expect(shown()).toEqual(['90', '100', '30']);
+    await user.selectOptions(screen.getByLabelText('Rule'), 'zhou-2021');
+    await user.click(screen.getByRole('button', { name: 'Use the measured ones' }));
+    expect(shown()).toEqual(['80', '95', '20']);
   });
 });
 

@@ -56,6 +56,15 @@ describe('the validation view', () => {
     expect(screen.getByRole('img', { name: /ROC curve of the gate/ })).toHaveAccessibleName(
       /In use: sensitivity 0\.943/,
     );
+    await user.click(tab('patients'));
+    const recognition = screen.getByTestId('rule-recognition');
+    expect(within(recognition).getByRole('row', { name: /^Sensitivity/ })).toHaveTextContent(
+      '0.771',
+    );
+    await user.click(within(recognition).getByRole('button', { name: /What this number/ }));
+    expect(await screen.findByLabelText('Cells of the rule named so, %')).toHaveValue('77.1');
+    expect(screen.getByTestId('simulation-source')).toHaveTextContent('those of this set: 216');
+    await user.keyboard('{Escape}');
     await user.click(screen.getByRole('checkbox', { name: 'Measure Patient 0' }));
     await user.click(tab('summary'));
     expect(await screen.findByText(/^Patients: 11;/, {}, { timeout: 20_000 })).toBeVisible();

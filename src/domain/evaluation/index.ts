@@ -7,6 +7,7 @@ import { clustersOf, type Resampled } from './clusters.ts';
 import { type DetectionEvaluation, evaluateDetection } from './detection.ts';
 import { evaluateGate, type GateEvaluation } from './gate.ts';
 import { evaluatePatients, type PatientEvaluation } from './patients.ts';
+import { evaluateRecognition, type MeasuredRecognition } from './recognition.ts';
 
 export { type EvaluatedCase, evaluatedCaseOf } from './cases.ts';
 
@@ -26,6 +27,8 @@ export interface Evaluation {
   readonly classes: Readonly<Record<Scheme, ClassEvaluation | null>>;
   readonly agreement: readonly SubjectAgreement[];
   readonly patients: PatientEvaluation | null;
+  /** Of the cells that the rule counts, against all others. */
+  readonly recognition: MeasuredRecognition | null;
   readonly remarks: readonly Remark[];
 }
 
@@ -99,6 +102,7 @@ export function evaluate(set: readonly EvaluatedCase[], rule: Rule): Evaluation 
     classes,
     agreement: evaluateAgreement(cases),
     patients: evaluatePatients(cases, rule),
+    recognition: evaluateRecognition(clusters, rule),
     remarks: remarks.filter(({ count }) => count > 0),
   };
 }

@@ -4,7 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { Case } from '../../domain/case.ts';
 import { FEW_FIELDS, fieldSampling } from '../../domain/fieldReading.ts';
 import { adjustedShare } from '../../domain/inference/adjustment.ts';
-import { packText, recognitionOf } from '../../domain/pack.ts';
+import { countedClasses } from '../../domain/numerator.ts';
+import { packText } from '../../domain/pack.ts';
+import { recognitionOf } from '../../domain/packRecognition.ts';
 import type { CallView } from '../../store/reading.ts';
 import { Button } from '../shared/buttons.tsx';
 import { interval, listed, percent } from '../shared/format.ts';
@@ -12,8 +14,8 @@ import { useCaseManifest } from '../shared/useCaseManifest.ts';
 import { useLanguage } from '../shared/useLanguage.ts';
 
 // Loaded when first shown.
-const SimulationDialog = lazy(async () => ({
-  default: (await import('../simulation/SimulationDialog.tsx')).SimulationDialog,
+const CaseSimulation = lazy(async () => ({
+  default: (await import('../simulation/CaseSimulation.tsx')).CaseSimulation,
 }));
 
 interface CallFiguresProps {
@@ -38,7 +40,7 @@ export function CallFigures({ document, call }: CallFiguresProps) {
       </Button>
       {simulating && (
         <Suspense>
-          <SimulationDialog document={document} onClose={() => setSimulating(false)} />
+          <CaseSimulation document={document} onClose={() => setSimulating(false)} />
         </Suspense>
       )}
     </div>
@@ -70,10 +72,24 @@ function Adjusted({ document, call }: CallFiguresProps) {
   if (!rule) return null;
   if (proportion.share === null) return <p>{t('figures.adjusted.bounded')}</p>;
   if (!manifest) return <p>{t('figures.adjusted.noPack')}</p>;
-  const measured = recognitionOf(manifest, rule.numerator);
+  const { blastReading } = document.settings;
+  const measured = recognitionOf(manifest, rule, blastReading);
   const adjusted = measured && adjustedShare(proportion.count, total, measured);
   if (!adjusted)
-    return <p>{t('figures.adjusted.none', { classes: listed(rule.numerator, language) })}</p>;
+    return (
+      <p>
+        {t('figures.adjusted.none', {
+          classes: listed(
+            countedClasses(
+              rule,
+              blastReading,
+              manifest.unresolvedGroups.map(({ id }) => id),
+            ),
+            language,
+          ),
+        })}
+      </p>
+    );
   const { sensitivity, specificity, on } = measured;
   return (
     <>

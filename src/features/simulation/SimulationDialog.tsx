@@ -1,8 +1,7 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Case } from '../../domain/case.ts';
-import { fieldSampling } from '../../domain/fieldReading.ts';
-import { packText, recognitionOf } from '../../domain/pack.ts';
+import type { FieldSampling } from '../../domain/fieldReading.ts';
+import type { Recognition } from '../../domain/inference/adjustment.ts';
 import {
   expectedFigures,
   MOST_CELLS,
@@ -10,17 +9,25 @@ import {
   outcomesOf,
 } from '../../domain/ruleSimulation.ts';
 import { PAPER_RULE } from '../../domain/rules.ts';
-import { useWorkstationState } from '../../store/react.tsx';
-import { RULES, type Rule, ruleOf, ruleWords } from '../../store/reading.ts';
+import { type Rule, ruleWords } from '../../store/reading.ts';
 import { Dialog } from '../shared/Dialog.tsx';
 import { percent } from '../shared/format.ts';
-import { useCaseManifest } from '../shared/useCaseManifest.ts';
 import { useLanguage } from '../shared/useLanguage.ts';
 import { OutcomeChart } from './OutcomeChart.tsx';
-import { draftOf, type SamplingDraft, simulationOf } from './sampling.ts';
+import { draftOf, type SamplingDraft, simulationOf, type TypedSampling } from './sampling.ts';
+
+/** How well cells are told under a rule, and in words where that comes from. */
+export interface Confusion {
+  readonly recognition: Recognition | null;
+  readonly told: string;
+}
 
 interface SimulationDialogProps {
-  readonly document: Case;
+  /** Those to choose from, the first at first. */
+  readonly rules: readonly Rule[];
+  /** Of a case to begin with; null for the paper's patients. */
+  readonly sampling: FieldSampling | null;
+  readonly confusionOf: (rule: Rule) => Confusion;
   readonly onClose: () => void;
 }
 
@@ -29,19 +36,22 @@ const SHARES = Array.from({ length: 101 }, (_, i) => i / 100);
 /** Those that stand in the table. */
 const LISTED = [0.01, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.6, 0.8];
 
+const CONFUSION = ['sensitivity', 'specificity'] as const;
+
 /** What a number of fields and cells can and cannot tell under a rule. */
-export function SimulationDialog({ document, onClose }: SimulationDialogProps) {
+export function SimulationDialog({ rules, sampling, confusionOf, onClose }: SimulationDialogProps) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const own = useWorkstationState((state) => state.laboratory.rules);
-  const manifest = useCaseManifest(document);
-  const current = ruleOf(document.settings) ?? PAPER_RULE;
-  const [rule, setRule] = useState<Rule>(current);
-  const measured = manifest && recognitionOf(manifest, rule.numerator);
-  const [draft, setDraft] = useState(() =>
-    draftOf(fieldSampling(document), measured, current.thresholdPercent),
-  );
-  const choices = [...new Map([...RULES, ...own, current].map((item) => [item.id, item])).values()];
+  const [rule, setRule] = useState<Rule>(rules[0] ?? PAPER_RULE);
+  const [typed, setTyped] = useState<TypedSampling>({});
+  const { recognition, told } = confusionOf(rule);
+  // What nobody typed follows the rule.
+  const draft = { ...draftOf(sampling, recognition, rule.thresholdPercent), ...typed };
+  const isTyped = CONFUSION.some((name) => typed[name] !== undefined);
+  const follow = () => {
+    const { sensitivity: _sensitivity, specificity: _specificity, ...others } = typed;
+    setTyped(others);
+  };
   return (
     <Dialog title={t('simulation.title')} open onClose={onClose} wide>
       <div className="simulation">
@@ -52,34 +62,39 @@ export function SimulationDialog({ document, onClose }: SimulationDialogProps) {
             <select
               value={rule.id}
               onChange={(event) =>
-                setRule(choices.find(({ id }) => id === event.target.value) ?? current)
+                setRule(rules.find(({ id }) => id === event.target.value) ?? rule)
               }
             >
-              {choices.map((item) => (
+              {rules.map((item) => (
                 <option key={item.id} value={item.id}>
                   {ruleWords(item, language).name}
                 </option>
               ))}
             </select>
           </label>
-          {(['fields', 'cells', 'correlation', 'sensitivity', 'specificity'] as const).map(
-            (name) => (
-              <NumberField
-                key={name}
-                label={t(`simulation.${name}`)}
-                value={draft[name]}
-                onChange={(value) => setDraft({ ...draft, [name]: value })}
-              />
-            ),
-          )}
+          {(['fields', 'cells', 'correlation', ...CONFUSION] as const).map((name) => (
+            <NumberField
+              key={name}
+              label={t(`simulation.${name}`)}
+              value={draft[name]}
+              onChange={(value) => setTyped({ ...typed, [name]: value })}
+            />
+          ))}
         </div>
-        <p className="hint">
-          {document.fields.length > 0 && `${t('simulation.fromCase')} `}
-          {measured && manifest
-            ? t('simulation.fromPack', { on: packText(manifest, measured.on, language) })
-            : t('simulation.noPack')}
+        <p className="hint" data-testid="simulation-source">
+          {sampling && `${t('simulation.fromCase')} `}
+          {isTyped ? t('simulation.typed') : told}{' '}
+          {isTyped && recognition && (
+            <button type="button" className="link-button" onClick={follow}>
+              {t('simulation.follow')}
+            </button>
+          )}
         </p>
-        <Outcomes rule={rule} draft={draft} onChange={setDraft} />
+        <Outcomes
+          rule={rule}
+          draft={draft}
+          onChange={(changed) => setTyped({ ...typed, ...changed })}
+        />
         <p className="fine-print">{t('simulation.method')}</p>
       </div>
     </Dialog>
@@ -102,7 +117,7 @@ const NumberField = ({ label, value, onChange }: NumberFieldProps) => (
 interface OutcomesProps {
   readonly rule: Rule;
   readonly draft: SamplingDraft;
-  readonly onChange: (draft: SamplingDraft) => void;
+  readonly onChange: (changed: TypedSampling) => void;
 }
 
 function Outcomes({ rule, draft, onChange }: OutcomesProps) {
@@ -139,7 +154,7 @@ function Outcomes({ rule, draft, onChange }: OutcomesProps) {
             key={name}
             label={t(`simulation.range.${name}`)}
             value={draft[name]}
-            onChange={(value) => onChange({ ...draft, [name]: value })}
+            onChange={(value) => onChange({ [name]: value })}
           />
         ))}
       </div>

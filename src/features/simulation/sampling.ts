@@ -1,5 +1,5 @@
 import type { FieldSampling } from '../../domain/fieldReading.ts';
-import type { PackRecognition } from '../../domain/pack.ts';
+import type { Recognition } from '../../domain/inference/adjustment.ts';
 import { MOST_CELLS, type Sampling, type ShareRange } from '../../domain/ruleSimulation.ts';
 
 /** What the page works out, as its form holds it: numbers may be half typed. */
@@ -16,20 +16,26 @@ export interface SamplingDraft {
   readonly othersHigh: string;
 }
 
+/** What somebody typed over the numbers that the page begins with. */
+export type TypedSampling = Partial<SamplingDraft>;
+
 /** The paper's patients: about five fields with 14 countable cells in each. */
 const PAPER = { fields: 5, cells: 14 };
 
 const rounded = (value: number, digits: number): string => String(Number(value.toFixed(digits)));
 
-/** Where the page begins: this case's own numbers, else the paper's; confusion where it is known. */
+/**
+ * Where the page begins under a rule: the numbers of a case, else the paper's; confusion where it is
+ * known, else none.
+ */
 export function draftOf(
   sampling: FieldSampling | null,
-  recognition: PackRecognition | null,
+  recognition: Recognition | null,
   thresholdPercent: number,
 ): SamplingDraft {
   const own = sampling && sampling.cells > 0 ? sampling : null;
   const share = (of: { right: number; total: number } | undefined) =>
-    of ? rounded((100 * of.right) / of.total, 1) : '100';
+    of && of.total > 0 ? rounded((100 * of.right) / of.total, 1) : '100';
   return {
     fields: String(own?.fields ?? PAPER.fields),
     cells: String(own ? Math.max(1, Math.round(own.cells / own.fields)) : PAPER.cells),

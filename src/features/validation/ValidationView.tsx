@@ -20,6 +20,7 @@ import { GatePanel } from './GatePanel.tsx';
 import { OpenSet, useSetOpening } from './OpenSet.tsx';
 import { PatientsPanel } from './PatientsPanel.tsx';
 import { SetList } from './SetList.tsx';
+import { SetSimulation } from './SetSimulation.tsx';
 import { SummaryPanel } from './SummaryPanel.tsx';
 import { useEvaluatedCases } from './useEvaluatedCases.ts';
 import { useEvaluation } from './useEvaluation.ts';
@@ -130,7 +131,7 @@ function Figures({ evaluation, rule, onRule }: FiguresProps) {
   const say = useSay();
   const [tab, setTab] = useState<Tab>('summary');
   const [scheme, setScheme] = useState<Scheme>('classes');
-  const { detection, gate, classes, agreement, patients } = evaluation;
+  const { detection, gate, classes, agreement, patients, recognition } = evaluation;
   const choice = (
     <Segments
       label={t('validation.scheme')}
@@ -164,6 +165,7 @@ function Figures({ evaluation, rule, onRule }: FiguresProps) {
       <>
         <RuleChoice rule={rule} onRule={onRule} />
         {patients ? <PatientsPanel of={patients} /> : none}
+        {recognition && <SetSimulation rule={rule} of={recognition} />}
       </>
     ),
   };

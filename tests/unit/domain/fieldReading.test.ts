@@ -5,7 +5,6 @@ import { readCase } from '../../../src/domain/caseReading.ts';
 import { DENOMINATORS, LABELS } from '../../../src/domain/differential.ts';
 import { compareFields, fieldSampling } from '../../../src/domain/fieldReading.ts';
 import { HINTS, hintEvidence } from '../../../src/domain/hints.ts';
-import { packManifestSchema, recognitionOf } from '../../../src/domain/pack.ts';
 import { reviewChanges } from '../../../src/domain/provenance.ts';
 import { AGE_BANDS, bandSchema, readRanges } from '../../../src/domain/referenceRanges.ts';
 import { uncountableKinds } from '../../../src/domain/uncountable.ts';
@@ -196,21 +195,6 @@ describe('hints and packs', () => {
     expect(of('fab-m7')).toEqual([{ code: 'MKB', evidence: 'synthetic' }]);
     expect(of('neuroblastoma')).toEqual([{ code: 'NB', evidence: 'none' }]);
     expect(new Set(HINTS.map(({ id }) => id)).size).toBe(5);
-  });
-
-  it('a recognition is that of exactly the rule’s classes', () => {
-    const rightOf = { right: 79, total: 100 };
-    const measured = {
-      classes: ['LBL', 'MBL', 'MOB', 'MKB'] as const,
-      sensitivity: rightOf,
-      specificity: rightOf,
-      on: 'a set',
-      command: 'a command',
-    };
-    const recognition = packManifestSchema.shape.recognition.parse([measured])!;
-    expect(recognitionOf({ recognition }, ['MKB', 'LBL', 'MOB', 'MBL'])).toEqual(measured);
-    expect(recognitionOf({ recognition }, ['LBL'])).toBeNull();
-    expect(recognitionOf({}, ['LBL'])).toBeNull();
   });
 });
 

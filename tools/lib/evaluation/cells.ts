@@ -1,7 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { rankLabels } from '../../../src/domain/attention.ts';
-import type { ClassCode } from '../../../src/domain/classes.ts';
+import type { ClassCode, GroupCode } from '../../../src/domain/classes.ts';
+import {
+  type MeasuredRecognition,
+  recognitionFrom,
+  sideOf,
+} from '../../../src/domain/evaluation/recognition.ts';
 import { type BinaryMetrics, binaryMetrics } from '../../../src/domain/metrics/binary.ts';
 import {
   expectedCalibrationError,
@@ -14,7 +19,9 @@ import {
   type SetAccuracy,
   setAccuracy,
 } from '../../../src/domain/metrics/setLabels.ts';
+import { countedClasses } from '../../../src/domain/numerator.ts';
 import type { PackManifest } from '../../../src/domain/pack.ts';
+import { RULES } from '../../../src/domain/rules.ts';
 import { decideLabel } from '../../../src/engine/decode/probabilities.ts';
 import { reasonOf } from '../../../src/engine/errors.ts';
 import type { Pipeline, WindowClassification } from '../../../src/engine/pipeline.ts';
@@ -39,6 +46,12 @@ export interface CellsFigures {
   readonly classes: Readonly<Record<string, SourceAccuracy>>;
   /** What the ensemble's probabilities are worth, by source and over all (`all`). */
   readonly calibration: Readonly<Record<string, Calibration>>;
+  /** How well each source's cells of what the shipped rules count are told from its others. */
+  readonly recognition: Readonly<Record<string, readonly ClassRecognition[]>>;
+}
+
+export interface ClassRecognition extends MeasuredRecognition {
+  readonly classes: readonly ClassCode[];
 }
 
 /** Accuracies of a source with the 95 % bootstrap interval of its macro mean, drawn within classes. */
@@ -86,6 +99,8 @@ export function cellsFigures(cells: readonly ScoredCell[], manifest: Judge): Cel
       positive: row.gate === 'countable',
     }));
   const named = cells.filter(({ row }) => isNamed(row));
+  const recognition: Record<string, ClassRecognition[]> = {};
+  const countedSets = setsCounted(unresolvedGroups.map(({ id }) => id));
   const bySource = [...new Set(named.map(({ row }) => row.source))].sort().map((source) => {
     const own = named.filter(({ row }) => row.source === source);
     const labelled = own.map(({ row, word: { probabilities } }) => ({
@@ -100,6 +115,12 @@ export function cellsFigures(cells: readonly ScoredCell[], manifest: Judge): Cel
       strata,
       (drawn) => setAccuracy(drawn, unresolvedGroups).macroSetAccuracy,
     );
+    recognition[source] = countedSets.map((counted) => ({
+      classes: counted,
+      ...recognitionFrom(
+        labelled.map(({ allowed, label }) => [sideOf(allowed, counted), sideOf([label], counted)]),
+      ),
+    }));
     return [source, { ...setAccuracy(labelled, unresolvedGroups), macroInterval }] as const;
   });
   const decisions = named.map((cell) => ({
@@ -116,7 +137,14 @@ export function cellsFigures(cells: readonly ScoredCell[], manifest: Judge): Cel
       named.length === 0
         ? {}
         : { ...Object.fromEntries(calibrations), all: calibration(decisions) },
+    recognition,
   };
+}
+
+/** What the shipped rules count, open blasts read as lymphoid, as a new case does; each set once. */
+function setsCounted(open: readonly GroupCode[]): readonly (readonly ClassCode[])[] {
+  const sets = RULES.map((rule) => countedClasses(rule, 'lymphoid', open));
+  return [...new Map(sets.map((classes) => [[...classes].sort().join(), classes])).values()];
 }
 
 /** The label given to a cell, as a decision: how sure it was, and whether it was right. */

@@ -94,7 +94,7 @@ function manifestOf(
   found: readonly Described[],
   files: readonly WeightFileSpec[],
 ): PackManifest {
-  const { version, evidence, unresolvedGroups, data, title } = settings;
+  const { version, evidence, unresolvedGroups, data, title, recognition } = settings;
   const { input, decoding } = settings.detector;
   const [detector, gate, ...members] = found.map(({ architecture, words }, i) => ({
     name: words,
@@ -113,6 +113,7 @@ function manifestOf(
     members: members.map((member) => ({ ...member, ...settings.members })),
     data,
     figures: [],
+    ...(recognition ? { recognition } : {}),
     ...packWords(name, store, title),
   });
 }

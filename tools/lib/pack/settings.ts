@@ -50,6 +50,7 @@ const settingsSchema = z.strictObject({
   ),
   unresolvedGroups: manifest.unresolvedGroups.default([]),
   data: manifest.data.default([]),
+  recognition: manifest.recognition,
   detector: over(
     {},
     z.strictObject({

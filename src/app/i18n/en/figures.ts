@@ -136,6 +136,10 @@ export const figures = {
     sensitivity: 'Cells of the rule named so, %',
     specificity: 'Other cells not named so, %',
     fromCase: 'Fields, cells and likeness are those of this case.',
+    fromSet:
+      'The two shares are those of this set: {{count}} classified cells with a name. Cells that were missed or dropped are not in them.',
+    typed: 'The two shares of rightly named cells are as typed here.',
+    follow: 'Use the measured ones',
     fromPack: 'The two shares of rightly named cells are the pack’s, measured on {{on}}.',
     noPack:
       'The pack gives no such shares for these classes; 100 % means sampling alone. Enter what your own validation found.',

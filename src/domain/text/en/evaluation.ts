@@ -103,6 +103,9 @@ export const evaluation = {
     `${plural(Number(count), 'blast')} of open lineage counted as lymphoid here, as the cases are set: blasts of a myeloid leukaemia would meet the rule just so.`,
   'evaluation.assumed-myeloid': ({ count }) =>
     `${plural(Number(count), 'blast')} of open lineage counted as myeloid here, as the cases are set: lymphoblasts would be missed just so.`,
+  'evaluation.recognition': () => 'Cells that the rule counts',
+  'evaluation.recognitionOpen': ({ count }) =>
+    `${plural(Number(count), 'cell')} may be such or others, by truth or name: in neither figure.`,
   'evaluation.how-paper': () =>
     'The paper’s figures are of other images and patients, over its 20 classes. It states no IoU, and does not say how it averages: its F1 equals its accuracy, as only the micro average does; precision, AP and AUC stand beside each average that they may be.',
   'evaluation.classCurves': () =>

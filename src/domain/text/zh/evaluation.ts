@@ -102,6 +102,9 @@ export const evaluation: Translated<typeof english> = {
     `按病例设置，有 ${count} 个系别未定的原始细胞在此计为淋系：髓系白血病的原始细胞同样会使规则成立。`,
   'evaluation.assumed-myeloid': ({ count }) =>
     `按病例设置，有 ${count} 个系别未定的原始细胞在此计为髓系：原始淋巴细胞同样会被漏计。`,
+  'evaluation.recognition': () => '规则所计的细胞',
+  'evaluation.recognitionOpen': ({ count }) =>
+    `有 ${count} 个细胞依标准答案或命名可能属于也可能不属于此类：不计入这两个指标。`,
   'evaluation.how-paper': () =>
     '论文的指标来自其他图像和患者，针对其 20 个类别。论文未说明 IoU，也未说明如何平均：其 F1 等于准确率，只有微平均如此；精确率、AP 与 AUC 列在可能对应的每种平均旁。',
   'evaluation.classCurves': () => '各类别的精确率–召回率曲线；圆点为以概率最高者为准时的位置。',

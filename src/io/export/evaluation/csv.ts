@@ -9,7 +9,7 @@ import { subjectName } from '../../../domain/evaluation/wording.ts';
 import type { Language } from '../../../domain/language.ts';
 import { intervalNotice, researchUseNotice, syntheticNotice } from '../../../domain/notice.ts';
 import { ruleWords } from '../../../domain/rules.ts';
-import type { Interval, Proportion } from '../../../domain/statistics.ts';
+import { type Interval, type Proportion, proportion } from '../../../domain/statistics.ts';
 import { givenName } from '../../../domain/text/givenNames.ts';
 import { type PhraseKey, say, tell } from '../../../domain/text/index.ts';
 import { methodKeys } from './method.ts';
@@ -206,6 +206,24 @@ function patientRows({ patients }: Evaluation, language: Language): Row[] {
   ];
 }
 
+/** Of the cells that the rule counts, against all others. */
+function recognitionRows({ recognition, patients }: Evaluation): Row[] {
+  if (!recognition) return [];
+  const row = (code: string, content: Row): Row => ({
+    section: 'recognition',
+    code,
+    label: patients?.rule.id ?? '',
+    ...content,
+  });
+  return [
+    ...(['sensitivity', 'specificity'] as const).map((key) => {
+      const { right, total } = recognition[key];
+      return row(key, rate(proportion(right, total), total));
+    }),
+    row('open', { count: recognition.open }),
+  ];
+}
+
 const agreementRows = ({ agreement }: Evaluation, language: Language): Row[] =>
   agreement.flatMap(({ subject, points, figures }): Row[] => {
     const common = {
@@ -290,6 +308,7 @@ export function evaluationCsv(
     }),
     ...agreementRows(evaluation, language),
     ...patientRows(evaluation, language),
+    ...recognitionRows(evaluation),
     // x: recall, or 1 − specificity.
     ...curveRows('detection-precision', detection?.curve ?? []),
     ...curveRows('gate-sensitivity', gate?.curve ?? []),

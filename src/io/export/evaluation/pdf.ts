@@ -31,6 +31,7 @@ import {
   confusionTable,
   patientCounts,
   patientTable,
+  recognitionTable,
   summaryTable,
 } from './tables.ts';
 
@@ -289,7 +290,7 @@ function agreementCharts(
 }
 
 function patientContent(
-  { patients }: Evaluation,
+  { patients, recognition }: Evaluation,
   words: Words,
   language: EvaluationFileOptions['language'],
 ): Content[] {
@@ -325,5 +326,14 @@ function patientContent(
       unbreakable: true,
     },
     patientTable(patients, language),
+    ...(recognition
+      ? [
+          {
+            stack: [recognitionTable(recognition, language)],
+            unbreakable: true,
+            margin: [0, 8, 0, 0] as [number, number, number, number],
+          },
+        ]
+      : []),
   ];
 }

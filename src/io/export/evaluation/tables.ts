@@ -12,6 +12,7 @@ import { AVERAGED_FIGURES, AVERAGES } from '../../../domain/evaluation/classFigu
 import type { Figure } from '../../../domain/evaluation/detection.ts';
 import type { Evaluation } from '../../../domain/evaluation/index.ts';
 import type { PatientEvaluation, PatientTable } from '../../../domain/evaluation/patients.ts';
+import type { MeasuredRecognition } from '../../../domain/evaluation/recognition.ts';
 import { summaryOfEvaluation } from '../../../domain/evaluation/summary.ts';
 import {
   boundsText,
@@ -21,6 +22,7 @@ import {
   subjectName,
 } from '../../../domain/evaluation/wording.ts';
 import type { Language } from '../../../domain/language.ts';
+import { proportion } from '../../../domain/statistics.ts';
 import { givenName } from '../../../domain/text/givenNames.ts';
 import { type PhraseKey, say, tell } from '../../../domain/text/index.ts';
 import { percentText } from '../../../domain/wording.ts';
@@ -119,7 +121,7 @@ export function classTable({ rows }: ClassEvaluation, language: Language): Conte
     ],
     ...rows.filter(occurs).map((row): TableCell[] => [
       {
-        text: `${row.label} ${subjectName(row.label, language)}${row.support < FEW_CELLS ? ' †' : ''}`,
+        text: `${row.label} ${subjectName(row.label, language)}${row.truth > 0 && row.support < FEW_CELLS ? ' †' : ''}`,
       },
       right(row.truth),
       right(row.truth === 0 ? '–' : row.missed),
@@ -305,4 +307,48 @@ export function patientTable({ rows }: PatientEvaluation, language: Language): C
       ]),
     ],
   );
+}
+
+/** How well the cells that the rule counts are told from all others. */
+export function recognitionTable(
+  { sensitivity, specificity, open }: MeasuredRecognition,
+  language: Language,
+): Content {
+  const words = wordsIn(language);
+  const rows = [
+    ['evaluation.sensitivity', sensitivity],
+    ['evaluation.specificity', specificity],
+  ] as const;
+  return {
+    stack: [
+      table(
+        ['*', 60, 90, 80],
+        [
+          [
+            head(words('evaluation.recognition')),
+            head(words('evaluation.value'), 'right'),
+            head(words('evaluation.interval'), 'right'),
+            head(words('evaluation.n'), 'right'),
+          ],
+          ...rows.map(([key, { right: hits, total }]): TableCell[] => {
+            const { share, interval } = proportion(hits, total);
+            return [
+              { text: words(key) },
+              { text: decimalText(share), alignment: 'right', bold: true },
+              right(boundsText(interval)),
+              right(`${hits} / ${total}`),
+            ];
+          }),
+        ],
+      ),
+      ...(open > 0
+        ? [
+            {
+              text: tell(say('evaluation.recognitionOpen', { count: open }), language),
+              style: 'fine',
+            },
+          ]
+        : []),
+    ],
+  };
 }

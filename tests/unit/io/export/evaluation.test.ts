@@ -43,6 +43,13 @@ describe('the figures as a table', () => {
     expect(of('patient-table').find(({ code }) => code === 'true-positive')?.['count']).toBe(
       String(evaluation.patients!.bare.truePositive),
     );
+    const { right, total } = evaluation.recognition!.sensitivity;
+    expect(of('recognition')[0]).toMatchObject({
+      code: 'sensitivity',
+      label: 'zhou-2021',
+      count: String(right),
+      total: String(total),
+    });
     expect(of('notice').map((row) => row['text'])).toEqual(
       expect.arrayContaining([RESEARCH_USE_NOTICE, SYNTHETIC_NOTICE]),
     );
@@ -96,6 +103,7 @@ describe('the figures as a report', () => {
     expect(report).toContain(`${interval.low.toFixed(3)}–${interval.high.toFixed(3)}`);
     expect(report).toContain('plots of the 6 most frequent subjects');
     const { bias } = evaluation.agreement.find(({ subject }) => subject === 'BLAST')!.figures!;
+    expect(report).toContain('Cells that the rule counts');
     expect(report).toContain(`Bias ${pointsText(bias.value)}`);
   });
 
