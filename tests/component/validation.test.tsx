@@ -48,6 +48,8 @@ describe('the validation view', () => {
       screen.getByTestId('class-figures').querySelector<HTMLElement>(`[data-class="${code}"]`)!;
     expect(cell(row('NB'), 4)).not.toHaveTextContent('–');
     expect(cell(row('NB'), 5)).toHaveTextContent('–');
+    expect(row('MMC')).toBeNull();
+    expect(screen.getByTestId('absent-classes')).toHaveTextContent('MMC');
     expect(cell(row('LBL'), 3)).toHaveTextContent('54 / 70');
     await user.click(screen.getByRole('radio', { name: 'Blasts and erythroblasts as one each' }));
     expect(row('LBL')).toBeNull();
@@ -62,7 +64,9 @@ describe('the validation view', () => {
       '0.771',
     );
     await user.click(within(recognition).getByRole('button', { name: /What this number/ }));
-    expect(await screen.findByLabelText('Cells of the rule named so, %')).toHaveValue('77.1');
+    expect(
+      await screen.findByLabelText('Cells of the rule named so, %', {}, { timeout: 20_000 }),
+    ).toHaveValue('77.1');
     expect(screen.getByTestId('simulation-source')).toHaveTextContent('those of this set: 216');
     await user.keyboard('{Escape}');
     await user.click(screen.getByRole('checkbox', { name: 'Measure Patient 0' }));

@@ -12,6 +12,7 @@ import {
 } from '../../domain/evaluation/classes.ts';
 import { AVERAGED_FIGURES, AVERAGES } from '../../domain/evaluation/classFigures.ts';
 import { subjectName } from '../../domain/evaluation/wording.ts';
+import { listed } from '../shared/format.ts';
 import { useLanguage } from '../shared/useLanguage.ts';
 import { ConfusionTable } from './ConfusionTable.tsx';
 import { CurveChart } from './CurveChart.tsx';
@@ -69,38 +70,46 @@ function ClassTable({ rows }: { rows: readonly ClassRow[] }) {
   const { t } = useTranslation();
   const say = useSay();
   const language = useLanguage();
+  const absent = rows.filter((row) => !occurs(row)).map(({ label }) => label);
   return (
-    <table className="figures evaluation-figures" data-testid="class-figures">
-      <caption>{t('validation.byClass')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{say('evaluation.class')}</th>
-          {[...COUNTS_OF_CLASS, ...FIGURES_OF_ROW].map((head) => (
-            <th key={head} scope="col">
-              {say(`evaluation.${head}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.label} data-class={row.label} data-empty={!occurs(row)}>
-            <th scope="row">
-              <abbr title={subjectName(row.label, language)}>{row.label}</abbr>
-              {row.truth > 0 && row.support < FEW_CELLS && ' †'}
-            </th>
-            <td>{row.truth}</td>
-            <td>{row.truth === 0 ? '–' : row.missed}</td>
-            <td>{row.truth === 0 ? '–' : row.dropped}</td>
-            <td>{row.truth === 0 ? '–' : `${row.right} / ${row.support}`}</td>
-            <td>{occurs(row) ? row.falseCalls : '–'}</td>
-            {FIGURES_OF_ROW.map((name) => (
-              <FigureCell key={name} of={figureOfRow(row, name)} />
+    <div className="evaluation-wide">
+      <table className="figures evaluation-figures" data-testid="class-figures">
+        <caption>{t('validation.byClass')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say('evaluation.class')}</th>
+            {[...COUNTS_OF_CLASS, ...FIGURES_OF_ROW].map((head) => (
+              <th key={head} scope="col">
+                {say(`evaluation.${head}`)}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.filter(occurs).map((row) => (
+            <tr key={row.label} data-class={row.label}>
+              <th scope="row">
+                <abbr title={subjectName(row.label, language)}>{row.label}</abbr>
+                {row.truth > 0 && row.support < FEW_CELLS && ' †'}
+              </th>
+              <td>{row.truth}</td>
+              <td>{row.truth === 0 ? '–' : row.missed}</td>
+              <td>{row.truth === 0 ? '–' : row.dropped}</td>
+              <td>{row.truth === 0 ? '–' : `${row.right} / ${row.support}`}</td>
+              <td>{row.falseCalls}</td>
+              {FIGURES_OF_ROW.map((name) => (
+                <FigureCell key={name} of={figureOfRow(row, name)} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {absent.length > 0 && (
+        <p className="hint" data-testid="absent-classes">
+          {t('validation.absent', { classes: listed(absent, language) })}
+        </p>
+      )}
+    </div>
   );
 }
 

@@ -13,17 +13,20 @@ import { useSay } from './useSay.ts';
 /** How well the rule tells patients with ALL from others. */
 export function PatientsPanel({ of }: { of: PatientEvaluation }) {
   const say = useSay();
+  const assumed = assumptions(of);
   return (
     <>
       <div className="evaluation-pair">
         <TableOf of={of.bare} name={say('evaluation.bare')} />
         <TableOf of={of.threeStates} name={say('evaluation.threeStates')} />
       </div>
-      {assumptions(of).map(({ key, count }) => (
-        <p key={key} className="problem">
-          {say(key, { count })}
-        </p>
-      ))}
+      {assumed.length > 0 && (
+        <ul className="evaluation-remarks">
+          {assumed.map(({ key, count }) => (
+            <li key={key}>{say(key, { count })}</li>
+          ))}
+        </ul>
+      )}
       <PatientRows of={of} />
       <p className="fine-print">{say('evaluation.how-patients')}</p>
     </>

@@ -59,6 +59,7 @@ export const validation = {
     averages_one: 'Averages over the classes, {{count}} classified cell',
     averages_other: 'Averages over the classes, {{count}} classified cells',
     confusionHint: 'truth by rows, prediction by columns; classes that occur',
+    absent: 'Neither in the truth nor named by the pipeline: {{classes}}.',
     byClass: 'By class',
     curveOf: 'Precision over recall of',
     classCurve: 'Precision over recall: {{name}}',

@@ -52,6 +52,7 @@ export const validation: Part<typeof english> = {
     gateCounts: '已检出的细胞',
     averages_other: '各类别的平均，{{count}} 个已分类细胞',
     confusionHint: '行为标准答案，列为预测；仅列出现的类别',
+    absent: '标准答案中没有、流程也未命名的类别：{{classes}}。',
     byClass: '按类别',
     curveOf: '精确率–召回率曲线',
     classCurve: '精确率–召回率曲线：{{name}}',
