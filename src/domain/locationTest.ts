@@ -94,29 +94,42 @@ const contains = ({ x, y, width, height }: Box, point: Point): boolean =>
   point.x >= x && point.y >= y && point.x <= x + width && point.y <= y + height;
 
 /**
- * Holds marks to the cells that are there. A mark finds a countable cell when it lies in its box; of
- * all such pairs the mark nearest to a box's centre comes first, and each box and each mark is in one
- * pair at most. A mark left over is neutral in the box of an uncountable cell, where it may well be
- * meant, and extra anywhere else, in a box that is found already included.
+ * Holds marks to the cells that are there. A mark finds a countable cell when it lies in its box, each
+ * box by one mark and each mark in one box: as many as can be found so (Kuhn 1955, augmenting paths), the
+ * marks nearest to the centres first. A mark left over is neutral in the box of an uncountable cell,
+ * where it may well be meant, and extra anywhere else, in a box that is found already included.
  * @param marks image pixels
  */
 export function scoreLocation(
   marks: readonly Point[],
   cells: LocationTruth['cells'],
 ): LocationScore {
-  const pairs = cells.flatMap(({ box, countable }, cell) =>
-    marks.flatMap((mark, at) => {
-      if (!countable || !contains(box, mark)) return [];
-      const centre = boxCentre(box);
-      return [{ cell, at, distance: Math.hypot(mark.x - centre.x, mark.y - centre.y) }];
-    }),
-  );
-  const [found, hits] = [new Set<number>(), new Set<number>()];
+  const within = cells.map(({ box, countable }) => {
+    const centre = boxCentre(box);
+    return marks
+      .map((mark, at) => ({ at, distance: Math.hypot(mark.x - centre.x, mark.y - centre.y) }))
+      .filter(({ at }) => countable && contains(box, marks[at] as Point))
+      .sort((a, b) => a.distance - b.distance);
+  });
+  /** The cell of each mark. */
+  const hits = new Map<number, number>();
+  const found = new Set<number>();
+  const pairs = within.flatMap((near, cell) => near.map((mark) => ({ cell, ...mark })));
   for (const { cell, at } of pairs.sort((a, b) => a.distance - b.distance)) {
     if (found.has(cell) || hits.has(at)) continue;
     found.add(cell);
-    hits.add(at);
+    hits.set(at, cell);
   }
+  const assign = (cell: number, tried: Set<number>): boolean =>
+    (within[cell] ?? []).some(({ at }) => {
+      if (tried.has(at)) return false;
+      tried.add(at);
+      const holder = hits.get(at);
+      if (holder !== undefined && !assign(holder, tried)) return false;
+      hits.set(at, cell);
+      return true;
+    });
+  for (const cell of cells.keys()) if (!found.has(cell) && assign(cell, new Set())) found.add(cell);
   const left = marks.flatMap((_, at) => (hits.has(at) ? [] : [at]));
   const isNeutral = (at: number) =>
     cells.some(({ box, countable }) => !countable && contains(box, marks[at] as Point));
@@ -149,6 +162,11 @@ export function nextLocationField(
     .map((field) => ({ field, last: lastOf(field) }));
   return known.sort((a, b) => a.last.localeCompare(b.last))[0]?.field ?? null;
 }
+
+/** How many tests a person took on a day, by the clock of this machine. */
+export const testsOfDay = (tests: readonly LocationTest[], by: string, day: Date): number =>
+  tests.filter((test) => test.by === by && new Date(test.at).toDateString() === day.toDateString())
+    .length;
 
 /** All tests together: of all cells that were there, how many were found. */
 export const pooledShare = (tests: readonly LocationTest[]): Proportion =>

@@ -5,6 +5,7 @@ import type { Field } from '../../domain/case.ts';
 import { moveField } from '../../store/commands/index.ts';
 import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
 import { useActions } from '../keyboard/react.tsx';
+import { LocationReminder } from '../location/LocationReminder.tsx';
 import { OtherPackNote } from '../pack/OtherPackNote.tsx';
 import { ReadersDialog } from '../readers/ReadersDialog.tsx';
 import { Button, IconButton } from '../shared/buttons.tsx';
@@ -137,6 +138,13 @@ export function FieldList({ onCollapse }: { onCollapse: () => void }) {
           </li>
         ))}
       </ul>
+      {document && (
+        <LocationReminder
+          document={document}
+          taken={test}
+          onTest={() => setTest({ fieldId: null })}
+        />
+      )}
       <output className="visually-hidden">{said}</output>
       <ReadersDialog open={readers} onClose={() => setReaders(false)} />
       {test && document && (

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Case } from '../../domain/case.ts';
 import type { LocationTest } from '../../domain/locationTest.ts';
-import { locationTruthOf, nextLocationField } from '../../domain/locationTest.ts';
+import { locationTruthOf, nextLocationField, testsOfDay } from '../../domain/locationTest.ts';
 import { UNNAMED_REVIEWER } from '../../store/documents.ts';
 import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
 import { Button } from '../shared/buttons.tsx';
@@ -34,6 +34,8 @@ export function LocationDialog({ document, fieldId, onClose }: LocationDialogPro
   const field = known.find(({ id }) => id === chosen) ?? known[0];
   const truth = field && locationTruthOf(document, field);
 
+  const today = testsOfDay(tests, by, new Date(services.now()));
+
   const keep = (test: LocationTest) => {
     setTests((before) => [...before, test]);
     if (!services.locationTests.add(test))
@@ -58,6 +60,9 @@ export function LocationDialog({ document, fieldId, onClose }: LocationDialogPro
       ) : (
         <div className="location">
           <p>{t('location.intro')}</p>
+          <p data-testid="location-today">
+            {today === 0 ? t('location.notToday') : t('location.today', { count: today })}
+          </p>
           {field && truth ? (
             <div className="location-start">
               <label className="form-row">

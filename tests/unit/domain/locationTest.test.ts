@@ -6,6 +6,7 @@ import {
   nextLocationField,
   pooledShare,
   scoreLocation,
+  testsOfDay,
 } from '../../../src/domain/locationTest.ts';
 import { wilsonInterval } from '../../../src/domain/statistics.ts';
 import { AT, box, caseOf, fieldOf, modelCell } from '../store/support.ts';
@@ -40,6 +41,43 @@ describe('marks held to the cells that are there', () => {
       { x: 13, y: 10 },
     ];
     expect(scoreLocation(marks, cells)).toMatchObject({ found: [0, 1], hits: [0, 1], extra: [] });
+  });
+
+  it('leave no cell unfound that another sharing out would find', () => {
+    const cells = [cell(0, 0), cell(10, 0)];
+    // The second mark lies in both boxes and nearest to a centre; the first in one box only.
+    const marks = [
+      { x: 1, y: 10 },
+      { x: 15, y: 10 },
+    ];
+    expect(scoreLocation(marks, cells)).toMatchObject({ found: [0, 1], hits: [0, 1], extra: [] });
+    const few = fc.array(fc.tuple(fc.nat({ max: 30 }), fc.nat({ max: 30 })), { maxLength: 5 });
+    fc.assert(
+      fc.property(few, few, (corners, points) => {
+        const boxes = corners.map(([x, y]) => cell(x, y, true, 12));
+        const at = points.map(([x, y]) => ({ x, y }));
+        // The most pairs over every way to share the marks out.
+        const most = (open: readonly number[], i: number): number =>
+          i === boxes.length
+            ? 0
+            : Math.max(
+                most(open, i + 1),
+                ...open
+                  .filter((mark) => scoreLocation([at[mark]!], [boxes[i]!]).found.length === 1)
+                  .map(
+                    (mark) =>
+                      1 +
+                      most(
+                        open.filter((other) => other !== mark),
+                        i + 1,
+                      ),
+                  ),
+              );
+        const { found, hits } = scoreLocation(at, boxes);
+        expect(found.length).toBe(most([...at.keys()], 0));
+        expect(hits.length).toBe(found.length);
+      }),
+    );
   });
 
   it('are neither right nor wrong on uncountable cells, and on the edge they hit', () => {
@@ -144,5 +182,22 @@ describe('tests over time', () => {
       share: 0.5,
       interval: wilsonInterval(7, 14),
     });
+  });
+});
+
+describe('the tests of a day', () => {
+  it('are one person’s, by the clock of this machine', () => {
+    const day = new Date(2026, 2, 4, 9);
+    const taken = (at: Date, by = 'Dr A') => ({ at: at.toISOString(), by }) as LocationTest;
+    const tests = [
+      taken(new Date(2026, 2, 4, 0, 1)),
+      taken(new Date(2026, 2, 4, 23, 59)),
+      taken(new Date(2026, 2, 3, 23, 59)),
+      taken(new Date(2026, 2, 5, 0, 1)),
+      taken(day, 'Dr B'),
+    ];
+    expect(testsOfDay(tests, 'Dr A', day)).toBe(2);
+    expect(testsOfDay(tests, 'Dr B', day)).toBe(1);
+    expect(testsOfDay([], 'Dr A', day)).toBe(0);
   });
 });

@@ -34,6 +34,10 @@ export const location = {
     missedMark: 'missed',
     notKept:
       'The result could not be kept: the browser’s storage is closed or full. Export it, or make room.',
+    notToday: 'You have not taken today’s test yet.',
+    today_one: 'Taken today: {{count}} test.',
+    today_other: 'Taken today: {{count}} tests.',
+    remind: 'Cell-location test: not taken today',
     history: 'Past tests',
     noHistory: 'No test has been taken in this browser yet.',
     person: 'Person',
@@ -44,6 +48,6 @@ export const location = {
     pooled_other: '{{count}} tests: {{found}} of {{cells}} cells found, {{share}} ({{interval}})',
     export: 'Export CSV',
     method:
-      'A mark finds a cell when it lies in its box; each box is found once, by the mark nearest to its centre. 95 % interval: Wilson.',
+      'A mark finds a cell when it lies in its box; each box is found once, by one mark, the nearest to its centre as far as that leaves none unfound. A field that was marked before is easier, and its cells count again. 95 % interval: Wilson.',
   },
 };

@@ -33,6 +33,9 @@ export const location: Part<typeof english> = {
     },
     missedMark: '漏掉',
     notKept: '结果未能保存：浏览器存储已关闭或已满。请导出结果，或腾出空间。',
+    notToday: '您今天尚未做细胞定位测试。',
+    today_other: '今天已做 {{count}} 次。',
+    remind: '细胞定位测试：今天尚未做',
     history: '以往测试',
     noHistory: '此浏览器中尚未做过测试。',
     person: '人员',
@@ -43,6 +46,6 @@ export const location: Part<typeof english> = {
       '{{count}} 次测试：{{cells}} 个细胞中找到 {{found}} 个，{{share}}（{{interval}}）',
     export: '导出 CSV',
     method:
-      '标记位于细胞的标注框内即为找到；每个框只算一次，取离其中心最近的标记。95% 区间：Wilson。',
+      '标记位于细胞的标注框内即为找到；每个框只对应一个标记，在不遗漏可找到的框的前提下取离其中心最近者。已做过的视野较容易，其细胞会重复计入。95% 区间：Wilson。',
   },
 };
