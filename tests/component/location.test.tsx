@@ -1,8 +1,9 @@
-import { fireEvent, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { FieldImagesContext } from '../../src/features/fields/useFieldPicture.ts';
 import { LocationDialog } from '../../src/features/location/LocationDialog.tsx';
+import { LocationReminder } from '../../src/features/location/LocationReminder.tsx';
 import type { FieldImages } from '../../src/store/fieldImages.ts';
 import { AT, box, caseOf, fieldOf, modelCell } from '../unit/store/support.ts';
 import { renderPart } from './renderPart.tsx';
@@ -100,5 +101,35 @@ describe('the cell-location test', () => {
     clickAt(screen.getByRole('application'), 50, 50);
     await user.click(screen.getByRole('button', { name: 'Stop without a result' }));
     expect(services.locationTests.read()).toEqual([]);
+  });
+});
+
+describe('the reminder of the day’s test', () => {
+  it('asks until the reviewer has taken one today', async () => {
+    const user = userEvent.setup();
+    const onTest = vi.fn();
+    const { services, station } = await renderPart(sample, (document) => (
+      <LocationReminder document={document} taken={null} onTest={onTest} />
+    ));
+    await user.click(screen.getByRole('button', { name: 'Cell-location test: not taken today' }));
+    expect(onTest).toHaveBeenCalledOnce();
+    const test = {
+      id: 't',
+      at: services.now(),
+      by: 'Dr Example',
+      caseId: sample.id,
+      caseName: 'Case',
+      fieldId: 'f1',
+      fieldName: 'f1.png',
+      origin: 'reviewed' as const,
+      cells: 2,
+      found: 2,
+      extra: 0,
+    };
+    services.locationTests.add(test);
+    act(() => station.setPreferences({ reviewer: 'Dr Example' }));
+    await waitFor(() => expect(screen.queryByRole('button')).toBeNull());
+    act(() => station.setPreferences({ reviewer: 'Dr Other' }));
+    expect(await screen.findByRole('button')).toBeVisible();
   });
 });
