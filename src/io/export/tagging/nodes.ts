@@ -1,5 +1,3 @@
-import type { Content } from 'pdfmake/interfaces';
-
 /** What a report's author says of a pdfmake node beyond how it looks. pdfmake passes over it. */
 
 export interface Told {
@@ -9,18 +7,15 @@ export interface Told {
   readonly rowHeads?: readonly number[];
 }
 
-/** A node as pdfmake's types leave it out. */
-type Telling = Content & { readonly told?: Told };
-
-/** Told of a node, nothing where nobody did. */
+/** Told of a node; nothing where nobody did. */
 export const toldOf = (node: object): Told => (node as { told?: Told }).told ?? {};
 
-const telling = (node: Content, told: Told): Content =>
-  ({ ...(node as object), told: { ...toldOf(node as object), ...told } }) as Telling;
+/** pdfmake's types know nodes by what they are made of, and this of none. */
+const telling = <Node>(node: Node, told: Told): Node => ({ ...node, told });
 
-/** A picture, drawing or stack of both with its words, as one figure that a reader is told of. */
-export const described = (node: Content, alt: string): Content => telling(node, { alt });
+/** A picture, a drawing, or a stack of both with its words, as one figure that a reader is told of. */
+export const described = <Node>(node: Node, alt: string): Node => telling(node, { alt });
 
 /** A table with the columns whose cells name their row. */
-export const withRowHeads = (table: Content, ...rowHeads: number[]): Content =>
+export const withRowHeads = <Node>(table: Node, ...rowHeads: number[]): Node =>
   telling(table, { rowHeads });

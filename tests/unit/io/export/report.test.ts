@@ -177,9 +177,9 @@ describe('the report of a laboratory', () => {
     const pictures = {
       fields: new Map([[field.id, pixel]]),
       cells: [
-        { label: 'LBL', picture: pixel } as const,
-        { label: 'LBL', picture: pixel } as const,
-        { label: 'SEG', picture: pixel } as const,
+        { label: 'LBL', picture: pixel, field: 1 } as const,
+        { label: 'LBL', picture: pixel, field: 1 } as const,
+        { label: 'SEG', picture: pixel, field: 1 } as const,
       ],
     };
     const json = JSON.stringify(reportDefinition(document, { pictures }).content);
