@@ -11,7 +11,7 @@ import { DECORATION, FOOTER, HEADER, type Mark, StructureElement } from './struc
 /** A pdfmake node by what it is made of. */
 interface Node {
   readonly text?: unknown;
-  readonly style?: string | readonly string[];
+  readonly style?: unknown;
   readonly stack?: readonly Node[];
   readonly columns?: readonly Node[];
   readonly ul?: readonly Node[];

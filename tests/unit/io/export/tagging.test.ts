@@ -6,10 +6,11 @@ import { NO_REPORT_HEAD } from '../../../../src/domain/reportHead.ts';
 import { PAPER_RULE } from '../../../../src/domain/rules.ts';
 import { evaluationPdf } from '../../../../src/io/export/evaluation/pdf.ts';
 import { reportPdf } from '../../../../src/io/export/pdf.ts';
+import { packed } from '../../../../src/io/export/tagging/pack.ts';
 import { readChineseFont } from '../../../../tools/lib/analysis/chineseFont.ts';
 import { caseOf } from '../../domain/cells.ts';
 import { frozenCases } from '../../domain/frozenPatients.ts';
-import { allOf, type Tag, taggedPages, wordsOf, writtenTree } from './structure.ts';
+import { allOf, dictionaries, type Tag, taggedPages, wordsOf, writtenTree } from './structure.ts';
 import { MANIFEST, mixedCase } from './support.ts';
 
 /** What a screen reader finds in the reports. */
@@ -185,6 +186,17 @@ describe('the tags of a case', () => {
     expect(alts).toContainEqual(expect.stringMatching(chart));
   });
 
+  it('say what heads are of, and how far cells reach', async () => {
+    const written = [...dictionaries(await reportOf('case', 'en')).values()];
+    const cells = (role: string, attribute: string) =>
+      written.filter((text) => text.includes(`/S /${role}\n`) && text.includes(attribute)).length;
+    expect(cells('TH', '/Scope /Column')).toBe(9 + 5 + 9);
+    expect(cells('TH', '/Scope /Row')).toBeGreaterThan(40);
+    expect(cells('TD', '/Scope')).toBe(0);
+    // The total's name and its number of ICSH cells.
+    expect([cells('TH', '/ColSpan 2'), cells('TD', '/ColSpan 2')]).toEqual([1, 1]);
+  });
+
   it('keep a table over several pages one, its head read once', async () => {
     const bytes = await reportPdf(caseOf({ SEG: 200 }, {}, 150), {}, readChineseFont);
     const { pages } = await taggedPages(bytes);
@@ -200,6 +212,14 @@ describe('the tags of a case', () => {
     // Facts, differential, lineages, totals and fields.
     expect(writtenTree(bytes).roles.get('Table')).toBe(5);
     expect(writtenTree(bytes).roles.get('TR')).toBe(rows.length);
+  });
+});
+
+describe('the packing of objects', () => {
+  it('takes a PDF of PDFKit’s alone', async () => {
+    expect(() => packed(new Uint8Array(200))).toThrow('PDFKit');
+    const once = await reportOf('case', 'en');
+    expect(() => packed(once)).toThrow('PDFKit');
   });
 });
 
