@@ -2,7 +2,7 @@ import { zlibSync } from 'fflate';
 
 /**
  * A PDF of PDFKit's with its dictionaries in one compressed stream. Every cell of a table is an object of
- * the structure tree: written out, they would nearly double a report. ISO 32000-1, 7.5.7 and 7.5.8.
+ * the structure tree: written out, they double a report and more. ISO 32000-1, 7.5.7 and 7.5.8.
  */
 
 interface PdfObject {
