@@ -39,6 +39,8 @@ interface PdfDocument {
 export function tagDrawings(document: object): void {
   const handedOver = new WeakMap<object, readonly Page[]>();
   Object.defineProperty(Object.getPrototypeOf(document), LAID_OUT, {
+    // Whoever loads this module anew may listen anew.
+    configurable: true,
     get(this: object) {
       return handedOver.get(this);
     },
