@@ -3,6 +3,9 @@ import type { Case } from '../../domain/case.ts';
 import { reportDefinition } from './report/definition.ts';
 import { CHINESE, CHINESE_FILES, FONTS } from './report/fonts.ts';
 import type { ReportOptions } from './report/input.ts';
+import { tagDrawings } from './tagging/drawing.ts';
+import { packed } from './tagging/pack.ts';
+import { planTags } from './tagging/plan.ts';
 
 /** What is used of pdfmake's module: one shape in the browser and in Node, which its types lack. */
 interface PdfMaker {
@@ -36,6 +39,7 @@ async function loadMaker(): Promise<PdfMaker> {
   // A report holds nothing from outside: no address and no file is ever fetched.
   loaded.setUrlAccessPolicy(() => false);
   loaded.setLocalAccessPolicy?.(() => false);
+  tagDrawings(await loaded.createPdf({ content: [] }).getStream());
   return loaded;
 }
 
@@ -59,7 +63,7 @@ export const reportPdf = (
 ): Promise<Uint8Array<ArrayBuffer>> => pdfOf(reportDefinition(document, options), loadFont);
 
 /**
- * A document as PDF. In the browser and in Node.
+ * A document as PDF, tagged where its definition says so. In the browser and in Node.
  * @param loadFont asked only where the document is set in Chinese
  * @throws Error where a font cannot be loaded; the next document tries again
  */
@@ -80,5 +84,5 @@ export async function pdfOf(
     });
     await chinese;
   }
-  return Uint8Array.from(await loaded.createPdf(definition).getBuffer());
+  return packed(await loaded.createPdf(planTags(definition)).getBuffer());
 }

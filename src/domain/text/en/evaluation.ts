@@ -1,4 +1,4 @@
-import { plural } from '../../wording.ts';
+import { midSentence, plural } from '../../wording.ts';
 import type { Phrases } from '../phrase.ts';
 
 /** The figures of a set with truth: on the screen, in the table and in the report. */
@@ -112,6 +112,12 @@ export const evaluation = {
     'Precision over recall of each class; the point is where the most probable class stands.',
   'evaluation.agreementCharts': ({ count }) =>
     `Bland–Altman plots of the ${plural(Number(count), 'most frequent subject', 'most frequent subjects')}; bands are 95 % intervals.`,
+  'evaluation.curveShown': ({ name, x, y, figure, value }) =>
+    `${name}: ${midSentence(String(y))} over ${midSentence(String(x))}; ${figure} ${value}`,
+  'evaluation.pointShown': ({ curve, x, y, atX, atY }) =>
+    `${curve}; the point: ${midSentence(String(x))} ${atX}, ${midSentence(String(y))} ${atY}`,
+  'evaluation.agreementShown': ({ name, count, bias, interval, limits }) =>
+    `Bland–Altman plot of ${midSentence(String(name))}, ${plural(Number(count), 'patient')}: bias ${bias} points, 95 % interval ${interval}; limits of agreement ${limits}`,
   'evaluation.few': ({ most }) => `† fewer than ${most} cells: the figure says little.`,
   'evaluation.fewPatients': ({ count }) =>
     `It rests on ${plural(Number(count), 'patient')}: read the intervals, not the rates.`,

@@ -110,6 +110,12 @@ export const evaluation: Translated<typeof english> = {
   'evaluation.classCurves': () => '各类别的精确率–召回率曲线；圆点为以概率最高者为准时的位置。',
   'evaluation.agreementCharts': ({ count }) =>
     `最常见的 ${count} 个对象的 Bland–Altman 图；色带为 95% 区间。`,
+  'evaluation.curveShown': ({ name, x, y, figure, value }) =>
+    `${name}：${y}–${x}曲线；${figure} ${value}`,
+  'evaluation.pointShown': ({ curve, x, y, atX, atY }) =>
+    `${curve}；圆点处${x} ${atX}，${y} ${atY}`,
+  'evaluation.agreementShown': ({ name, count, bias, interval, limits }) =>
+    `${name}的 Bland–Altman 图，${count} 名患者：偏倚 ${bias} 个百分点，95% 区间 ${interval}；一致性界限 ${limits}`,
   'evaluation.few': ({ most }) => `† 不足 ${most} 个细胞：该指标说明不了多少。`,
   'evaluation.fewPatients': ({ count }) => `仅基于 ${count} 名患者：请看区间，而不是比率。`,
 

@@ -9,6 +9,7 @@ import {
 import { type Evaluation, FEW_PATIENTS } from '../../../domain/evaluation/index.ts';
 import { assumptions } from '../../../domain/evaluation/patients.ts';
 import { decimalText, subjectName } from '../../../domain/evaluation/wording.ts';
+import type { Language } from '../../../domain/language.ts';
 import { researchUseNotice, syntheticNotice } from '../../../domain/notice.ts';
 import type { ReportHead } from '../../../domain/reportHead.ts';
 import { ruleWords } from '../../../domain/rules.ts';
@@ -21,6 +22,8 @@ import { heading } from '../report/origin.ts';
 import { FAINT, INK, MARGIN, STYLES, WARNING } from '../report/theme.ts';
 import { en } from '../report/words/en.ts';
 import { zh } from '../report/words/zh.ts';
+import { described } from '../tagging/nodes.ts';
+import { agreementAlt, curveAlt, type ShownCurve } from './alt.ts';
 import { type PrintedCurve, printedAgreement, printedCurve } from './charts.ts';
 import type { EvaluationFileOptions } from './csv.ts';
 import { methodKeys } from './method.ts';
@@ -117,7 +120,7 @@ export function evaluationDefinition(
       })),
       heading(words('evaluation.summary')),
       summaryTable(evaluation, 'classes', language),
-      ...curves(evaluation, words),
+      ...curves(evaluation, words, language),
       ...SCHEMES.flatMap((scheme) => classContent(evaluation, scheme, words, language)),
       ...(evaluation.agreement.length > 0
         ? [
@@ -139,8 +142,9 @@ export function evaluationDefinition(
   };
 }
 
-function curves({ detection, gate }: Evaluation, words: Words): Content[] {
-  const drawn: { readonly name: string; readonly chart: PrintedCurve }[] = [];
+function curves({ detection, gate }: Evaluation, words: Words, language: Language): Content[] {
+  type Figure = Pick<ShownCurve, 'figure' | 'value'>;
+  const drawn: { readonly name: string; readonly chart: PrintedCurve; readonly of: Figure }[] = [];
   if (detection && detection.curve.length > 0) {
     const { recall, precision } = detection;
     drawn.push({
@@ -155,6 +159,7 @@ function curves({ detection, gate }: Evaluation, words: Words): Content[] {
             : { x: recall.share, y: precision.share },
         diagonal: false,
       },
+      of: { figure: 'evaluation.ap50', value: detection.ap50.value },
     });
   }
   if (gate && gate.curve.length > 0)
@@ -167,14 +172,16 @@ function curves({ detection, gate }: Evaluation, words: Words): Content[] {
         operating: gate.operating,
         diagonal: true,
       },
+      of: { figure: 'evaluation.auc', value: gate.auc.value },
     });
   if (drawn.length === 0) return [];
   return [
     {
-      columns: drawn.map(({ name, chart }) => ({
-        stack: [heading(name), printedCurve(chart)],
-        width: '50%',
-      })),
+      columns: drawn.map(({ name, chart, of }) => {
+        const { xLabel: x, yLabel: y, operating } = chart;
+        const alt = curveAlt({ name, x, y, operating, ...of }, language);
+        return { stack: [heading(name), described(printedCurve(chart), alt)], width: '50%' };
+      }),
       unbreakable: true,
     },
   ];
@@ -184,7 +191,7 @@ function classContent(
   { classes }: Evaluation,
   scheme: Scheme,
   words: Words,
-  language: EvaluationFileOptions['language'],
+  language: Language,
 ): Content[] {
   const of = classes[scheme];
   if (!of) return [];
@@ -197,7 +204,7 @@ function classContent(
     heading(name),
     classTable(of, language),
     { text: words('evaluation.few', { most: FEW_CELLS }), style: 'fine', margin: [0, 3, 0, 0] },
-    ...classCurves(of, words),
+    ...classCurves(of, words, language),
   ];
 }
 
@@ -213,30 +220,31 @@ function inRows(charts: readonly Content[], count: number): Content[] {
   }));
 }
 
-function classCurves({ rows }: ClassEvaluation, words: Words): Content[] {
+function classCurves({ rows }: ClassEvaluation, words: Words, language: Language): Content[] {
   const charts = rows
     .filter(({ support, curve }) => support > 0 && curve.length > 0)
-    .map(
-      ({ label, ap, curve, sensitivity, precision }): Content => ({
+    .map(({ label, ap, curve, sensitivity, precision }): Content => {
+      const operating =
+        sensitivity.share === null || precision.share === null
+          ? null
+          : { x: sensitivity.share, y: precision.share };
+      const chart = { xLabel: '', yLabel: '', curve, operating, diagonal: false };
+      const shown: ShownCurve = {
+        name: label,
+        x: words('evaluation.recall'),
+        y: words('evaluation.precision'),
+        figure: 'evaluation.ap',
+        value: ap.value,
+        operating,
+      };
+      return {
         stack: [
           { text: `${label} · ${words('evaluation.ap')} ${decimalText(ap.value)}`, bold: true },
-          printedCurve(
-            {
-              xLabel: '',
-              yLabel: '',
-              curve,
-              operating:
-                sensitivity.share === null || precision.share === null
-                  ? null
-                  : { x: sensitivity.share, y: precision.share },
-              diagonal: false,
-            },
-            'quarter',
-          ),
+          described(printedCurve(chart, 'quarter'), curveAlt(shown, language)),
         ],
         fontSize: 7,
-      }),
-    );
+      };
+    });
   if (charts.length === 0) return [];
   const [first, ...others] = inRows(charts, 4);
   return [
@@ -254,11 +262,7 @@ function classCurves({ rows }: ClassEvaluation, words: Words): Content[] {
 /** As many subjects as fill a page. */
 const AGREEMENT_CHARTS = 6;
 
-function agreementCharts(
-  { agreement }: Evaluation,
-  words: Words,
-  language: EvaluationFileOptions['language'],
-): Content[] {
+function agreementCharts({ agreement }: Evaluation, words: Words, language: Language): Content[] {
   const drawn = mostFrequent(agreement, AGREEMENT_CHARTS);
   if (drawn.length === 0) return [];
   const names = {
@@ -270,11 +274,14 @@ function agreementCharts(
     (of): Content => ({
       stack: [
         { text: subjectName(of.subject, language), bold: true },
-        printedAgreement(of, {
-          mean: words('evaluation.meanOfBoth'),
-          difference: words('evaluation.difference'),
-          names,
-        }),
+        described(
+          printedAgreement(of, {
+            mean: words('evaluation.meanOfBoth'),
+            difference: words('evaluation.difference'),
+            names,
+          }),
+          agreementAlt(of, language),
+        ),
       ],
       fontSize: 7,
     }),
@@ -292,7 +299,7 @@ function agreementCharts(
 function patientContent(
   { patients, recognition }: Evaluation,
   words: Words,
-  language: EvaluationFileOptions['language'],
+  language: Language,
 ): Content[] {
   if (!patients) return [];
   const { name } = ruleWords(patients.rule, language);

@@ -28,6 +28,7 @@ import { type PhraseKey, say, tell } from '../../../domain/text/index.ts';
 import { percentText } from '../../../domain/wording.ts';
 import { head } from '../report/counts.ts';
 import { FAINT, LINES } from '../report/theme.ts';
+import { withRowHeads } from '../tagging/nodes.ts';
 
 /** Tables of the printed evaluation. */
 
@@ -45,7 +46,7 @@ const table = (widths: (string | number)[], body: TableCell[][]): Content => ({
 /** The figures that are asked first, each beside the paper's. */
 export function summaryTable(evaluation: Evaluation, scheme: Scheme, language: Language): Content {
   const words = wordsIn(language);
-  return table(
+  const summary = table(
     ['auto', '*', 50, 76, 66, 54],
     [
       [
@@ -72,6 +73,7 @@ export function summaryTable(evaluation: Evaluation, scheme: Scheme, language: L
       ),
     ],
   );
+  return withRowHeads(summary, 0, 1);
 }
 
 /** A figure with its interval below. */

@@ -4,6 +4,7 @@ import { isIcsh } from '../../../domain/differential.ts';
 import { manualTotal } from '../../../domain/manualTally.ts';
 import { intervalNotice } from '../../../domain/notice.ts';
 import type { Interval, Proportion } from '../../../domain/statistics.ts';
+import { barAlt } from './alt.ts';
 import { barEnd, intervalBar } from './bar.ts';
 import type { ReportSubject } from './input.ts';
 import { FAINT, LINES } from './theme.ts';
@@ -24,7 +25,8 @@ const bounds = ({ interval }: Proportion): string =>
   interval ? `${(interval.low * 100).toFixed(1)}–${(interval.high * 100).toFixed(1)}` : '—';
 
 /** 20 classes and the unresolved groups that occur, over both denominators. */
-export function classTable({ reading, manifest, words, language }: ReportSubject): Content {
+export function classTable(subject: ReportSubject): Content {
+  const { reading, manifest, words, language } = subject;
   const { table } = words;
   const { karyocytes, icsh } = reading.differentials;
   const end = barEnd(karyocytes.rows);
@@ -53,7 +55,12 @@ export function classTable({ reading, manifest, words, language }: ReportSubject
       figure(String(row.count)),
       figure(perCent(row)),
       figure(bounds(row)),
-      intervalBar(row, end, BAR_WIDTH),
+      intervalBar(
+        row,
+        end,
+        BAR_WIDTH,
+        barAlt(labelName(label, language), row, karyocytes.total, subject),
+      ),
       figure(inIcsh ? perCent(inIcsh) : table.notCounted),
       figure(inIcsh ? bounds(inIcsh) : ''),
       ...(manifest ? [{ text: evidence(manifest) }] : []),
@@ -88,9 +95,10 @@ export function classTable({ reading, manifest, words, language }: ReportSubject
 const faded = (cell: TableCell): TableCell =>
   ({ ...(cell as object), color: FAINT, bold: false }) as TableCell;
 
-export function lineageTable({ reading, words, language }: ReportSubject): Content {
+export function lineageTable(subject: ReportSubject): Content {
+  const { reading, words, language } = subject;
   const { table } = words;
-  const rows = reading.differentials.karyocytes.lineages;
+  const { lineages: rows, total } = reading.differentials.karyocytes;
   const end = barEnd(rows);
   return {
     table: {
@@ -110,7 +118,12 @@ export function lineageTable({ reading, words, language }: ReportSubject): Conte
           figure(String(row.count)),
           figure(perCent(row)),
           figure(bounds(row)),
-          intervalBar(row, end, LINEAGE_BAR_WIDTH),
+          intervalBar(
+            row,
+            end,
+            LINEAGE_BAR_WIDTH,
+            barAlt(lineageName(row.lineage, language), row, total, subject),
+          ),
         ]),
       ],
     },

@@ -1,6 +1,8 @@
 import type { CanvasElement, Content } from 'pdfmake/interfaces';
 import { compareFields, type FieldRow } from '../../../domain/fieldReading.ts';
 import { givenName } from '../../../domain/text/givenNames.ts';
+import { described } from '../tagging/nodes.ts';
+import { chartAlt } from './alt.ts';
 import type { ReportSubject } from './input.ts';
 import { heading } from './origin.ts';
 import { ACCENT, CONTENT_WIDTH, INK, RULE_LINE, WARNING } from './theme.ts';
@@ -51,7 +53,7 @@ export function fieldChart({ document, words, language }: ReportSubject): Conten
           margin: [0, 0, 0, 4],
           ...(unlike.length > 0 ? { style: 'warning' } : {}),
         },
-        ...plot(marks, whole.share),
+        described({ stack: plot(marks, whole.share) }, chartAlt(marks, whole, { words, language })),
         { text: chart.note, style: 'fine', margin: [0, 2, 0, 0] },
         {
           text: chart.test(

@@ -54,7 +54,8 @@ export async function gatherPictures(
     fields,
     cells: chosen.flatMap((item) => {
       const picture = drawn.get(item);
-      return picture === undefined ? [] : [{ label: item.label, picture }];
+      const field = 1 + document.fields.findIndex(({ id }) => id === item.fieldId);
+      return picture === undefined ? [] : [{ label: item.label, picture, field }];
     }),
   };
 }

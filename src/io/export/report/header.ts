@@ -2,6 +2,7 @@ import type { Content, TableCell } from 'pdfmake/interfaces';
 import { researchUseNotice, syntheticNotice } from '../../../domain/notice.ts';
 import { isSynthetic } from '../../../domain/provenance.ts';
 import { givenName } from '../../../domain/text/givenNames.ts';
+import { described, withRowHeads } from '../tagging/nodes.ts';
 import { utc } from './dates.ts';
 import type { ReportSubject } from './input.ts';
 import { CONTENT_WIDTH, FAINT, INK, MARGIN, RULE_LINE, WARNING } from './theme.ts';
@@ -21,17 +22,20 @@ export function reportHead(subject: ReportSubject): Content[] {
       ? {
           columns: [
             { width: '*', stack: named },
-            {
-              width: LOGO.width,
-              image: reportHead.logo,
-              fit: [LOGO.width, LOGO.height],
-              alignment: 'right',
-            },
+            described(
+              {
+                width: LOGO.width,
+                image: reportHead.logo,
+                fit: [LOGO.width, LOGO.height],
+                alignment: 'right',
+              },
+              words.figures.logo,
+            ),
           ],
           columnGap: 12,
         }
       : { stack: named },
-    caseFacts(subject),
+    withRowHeads(caseFacts(subject), 0, 2),
   ];
 }
 

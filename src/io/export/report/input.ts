@@ -15,7 +15,12 @@ export interface ReportPictures {
   /** The whole field by its id, scaled down. */
   readonly fields: ReadonlyMap<string, string>;
   /** Cells that stand for their class, in the order of the differential. */
-  readonly cells: readonly { readonly label: Label; readonly picture: string }[];
+  readonly cells: readonly {
+    readonly label: Label;
+    readonly picture: string;
+    /** The number of its field in the case, from 1. */
+    readonly field: number;
+  }[];
 }
 
 export const NO_PICTURES: ReportPictures = { fields: new Map(), cells: [] };

@@ -5,7 +5,9 @@ import { type Label, labelLineage, labelName } from '../../../domain/classes.ts'
 import { tallyCells } from '../../../domain/differential.ts';
 import { LINEAGE_COLOURS, UNCOUNTABLE_COLOUR } from '../../../domain/lineageColours.ts';
 import { givenName } from '../../../domain/text/givenNames.ts';
-import type { ReportSubject } from './input.ts';
+import { described } from '../tagging/nodes.ts';
+import { fieldAlt } from './alt.ts';
+import type { ReportPictures, ReportSubject } from './input.ts';
 import { heading } from './origin.ts';
 import { CONTENT_WIDTH } from './theme.ts';
 
@@ -23,9 +25,9 @@ const FIELD_WIDTH = (CONTENT_WIDTH - (FIELD_COLUMNS - 1) * GAP) / FIELD_COLUMNS;
 /** Cells that stand for their class, class by class; nothing without pictures. */
 export function cellPictures({ pictures, words, language }: ReportSubject): Content[] {
   if (pictures.cells.length === 0) return [];
-  const byLabel = new Map<Label, string[]>();
-  for (const { label, picture } of pictures.cells)
-    byLabel.set(label, [...(byLabel.get(label) ?? []), picture]);
+  const byLabel = new Map<Label, ReportPictures['cells'][number][]>();
+  for (const cell of pictures.cells)
+    byLabel.set(cell.label, [...(byLabel.get(cell.label) ?? []), cell]);
   const blocks = [...byLabel].map(
     ([label, own]): Content => ({
       stack: [
@@ -35,7 +37,12 @@ export function cellPictures({ pictures, words, language }: ReportSubject): Cont
           margin: [0, 3, 0, 1],
         },
         {
-          columns: own.map((image) => ({ image, fit: [CELL_SIDE, CELL_SIDE], width: CELL_SIDE })),
+          columns: own.map(({ picture, field }) =>
+            described(
+              { image: picture, fit: [CELL_SIDE, CELL_SIDE], width: CELL_SIDE },
+              words.figures.cell(label, field),
+            ),
+          ),
           columnGap: 4,
         },
       ],
@@ -59,8 +66,15 @@ export function fieldPictures(subject: ReportSubject): Content[] {
     const name = words.pictures.field(givenName(field.name, language), counted);
     return {
       stack: [
-        { image: pictures.fields.get(field.id) as string, width: FIELD_WIDTH },
-        boxesOver(field),
+        described(
+          {
+            stack: [
+              { image: pictures.fields.get(field.id) as string, width: FIELD_WIDTH },
+              boxesOver(field),
+            ],
+          },
+          fieldAlt(field, subject),
+        ),
         { text: name, fontSize: 7, margin: [0, 1, 0, 4] },
       ],
       unbreakable: true,

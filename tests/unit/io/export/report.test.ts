@@ -177,9 +177,9 @@ describe('the report of a laboratory', () => {
     const pictures = {
       fields: new Map([[field.id, pixel]]),
       cells: [
-        { label: 'LBL', picture: pixel } as const,
-        { label: 'LBL', picture: pixel } as const,
-        { label: 'SEG', picture: pixel } as const,
+        { label: 'LBL', picture: pixel, field: 1 } as const,
+        { label: 'LBL', picture: pixel, field: 1 } as const,
+        { label: 'SEG', picture: pixel, field: 1 } as const,
       ],
     };
     const json = JSON.stringify(reportDefinition(document, { pictures }).content);
@@ -212,21 +212,17 @@ describe('the report of a laboratory', () => {
 });
 
 describe('report.pdf', () => {
-  const pagesOf = (bytes: Uint8Array) =>
-    [...new TextDecoder('latin1').decode(bytes).matchAll(/\/Type \/Page\b(?!s)/g)].length;
-
   it('is a PDF of two pages, written more than once in a row', async () => {
     for (const document of [mixedCase(), signed(mixedCase('unresolved'))]) {
       const bytes = await reportPdf(document, { manifest: MANIFEST }, readChineseFont);
       expect(new TextDecoder().decode(bytes.subarray(0, 5))).toBe('%PDF-');
       expect(new TextDecoder().decode(bytes.subarray(-6))).toContain('%%EOF');
-      expect(pagesOf(bytes)).toBe(2);
-      expect(new TextDecoder('latin1').decode(bytes)).toContain('/StructTreeRoot');
+      expect(await pdfText(bytes)).toHaveLength(2);
     }
   });
 
   it('goes on over as many pages as the fields need', async () => {
     const bytes = await reportPdf(caseOf({ SEG: 200 }, {}, 150), {}, readChineseFont);
-    expect(pagesOf(bytes)).toBeGreaterThan(3);
+    expect((await pdfText(bytes)).length).toBeGreaterThan(3);
   });
 });

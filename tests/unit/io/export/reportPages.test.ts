@@ -79,9 +79,9 @@ describe.each(['en', 'zh'] as const)('pages of the report, %s', (language) => {
     const pictures: ReportPictures = {
       fields: new Map(document.fields.map(({ id }) => [id, fieldPicture])),
       cells: [
-        { label: 'SEG', picture: cellPicture },
-        { label: 'SEG', picture: cellPicture },
-        { label: 'LBL', picture: cellPicture },
+        { label: 'SEG', picture: cellPicture, field: 1 },
+        { label: 'SEG', picture: cellPicture, field: 1 },
+        { label: 'LBL', picture: cellPicture, field: 1 },
       ],
     };
     const bytes = await reportPdf(document, { language, pictures }, readChineseFont);

@@ -86,6 +86,19 @@ export const en: ReportWords = {
         : 'Boxes: counted cells in the colour of their lineage, uncountable cells in grey.',
     field: (name, counted) => `${name}: ${counted} counted`,
   },
+  figures: {
+    logo: 'Logo of the laboratory',
+    bar: (name, count, total, share) => `${name}: ${count} of ${total}, ${share}`,
+    cell: (label, field) => `Cell of class ${label} in field ${field}`,
+    field: (name, counted, uncountable) =>
+      `${name} with a box around each cell: ${counted} counted, ${uncountable} uncountable`,
+    chart: (whole, shares) =>
+      `Share of the cells of the rule, all fields: ${whole}; ${shares.join('; ')}.`,
+    ofField: (field, share, disagrees) =>
+      `field ${field}: ${share}${disagrees ? ', unlike the others' : ''}`,
+    manyFields: (fields, lowest, highest) =>
+      `${plural(fields, 'field')} from ${lowest} to ${highest}`,
+  },
   fields: {
     heading: 'Field by field',
     field: 'Field',

@@ -71,6 +71,18 @@ export interface ReportWords {
     readonly fieldsNote: (shown: number, all: number) => string;
     readonly field: (name: string, counted: number) => string;
   };
+  /** What figures show, for those who do not see them. */
+  readonly figures: {
+    readonly logo: string;
+    /** @param share in per cent with its interval */
+    readonly bar: (name: string, count: number, total: number, share: string) => string;
+    readonly cell: (label: string, field: number) => string;
+    readonly field: (name: string, counted: number, uncountable: number) => string;
+    /** @param shares one a field, as `ofField` gives them */
+    readonly chart: (whole: string, shares: readonly string[]) => string;
+    readonly ofField: (field: number, share: string, disagrees: boolean) => string;
+    readonly manyFields: (fields: number, lowest: string, highest: string) => string;
+  };
   readonly fields: {
     readonly heading: string;
     readonly field: string;

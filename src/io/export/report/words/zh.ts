@@ -82,6 +82,17 @@ export const zh: ReportWords = {
       `${shown < all ? `共 ${all} 个视野，仅示前 ${shown} 个。` : ''}已计数细胞的框为其系列的颜色，不计数的细胞为灰色。`,
     field: (name, counted) => `${name}：已计数 ${counted}`,
   },
+  figures: {
+    logo: '实验室标志',
+    bar: (name, count, total, share) => `${name}：${total} 个中 ${count} 个，${share}`,
+    cell: (label, field) => `视野 ${field} 中类别为 ${label} 的细胞`,
+    field: (name, counted, uncountable) =>
+      `${name}，每个细胞各有一框：已计数 ${counted} 个，不计数 ${uncountable} 个`,
+    chart: (whole, shares) => `规则所指的细胞的比例，全部视野：${whole}；${shares.join('；')}。`,
+    ofField: (field, share, disagrees) =>
+      `视野 ${field}：${share}${disagrees ? '，与其他视野不同' : ''}`,
+    manyFields: (fields, lowest, highest) => `${fields} 个视野，由 ${lowest} 至 ${highest}`,
+  },
   fields: {
     heading: '各视野',
     field: '视野',
