@@ -3,8 +3,10 @@ import { researchUseNotice, syntheticNotice } from '../../../domain/notice.ts';
 import { isSynthetic } from '../../../domain/provenance.ts';
 import { givenName } from '../../../domain/text/givenNames.ts';
 import { utc } from './dates.ts';
+import { sentenceFitted, widthAtMost } from './fit.ts';
 import type { ReportSubject } from './input.ts';
 import { CONTENT_WIDTH, FAINT, INK, MARGIN, RULE_LINE, WARNING } from './theme.ts';
+import { versionSentences, versionState } from './version.ts';
 
 const LOGO = { width: 120, height: 40 };
 
@@ -36,8 +38,9 @@ export function reportHead(subject: ReportSubject): Content[] {
 }
 
 /** What the case is, in two columns of names and values. */
-function caseFacts({ document, unread, words, language }: ReportSubject): Content {
-  const { facts } = words;
+function caseFacts(subject: ReportSubject): Content {
+  const { document, unread, words, language } = subject;
+  const { facts, versions } = words;
   const { specimen, site, stain, collectedOn } = document.description;
   const analysed = document.fields.filter((field) => field.status === 'analysed').length;
   const fields = [
@@ -52,6 +55,7 @@ function caseFacts({ document, unread, words, language }: ReportSubject): Conten
     [facts.collected, collectedOn],
     [facts.fields, fields],
     [facts.state, utc(document.updatedAt)],
+    [facts.version, `${document.version} (${versions.states[versionState(subject)]})`],
   ];
   const cells = pairs.map(([name, value]): [TableCell, TableCell] => [
     { text: name, color: FAINT },
@@ -77,31 +81,69 @@ function caseFacts({ document, unread, words, language }: ReportSubject): Conten
   };
 }
 
-/** Above every page. */
-export function pageHeader({ document, words, language }: ReportSubject): Content {
+const HEADER_TOP = 22;
+const HEADER_FONT = 8;
+/** Of either typeface at that size. */
+const HEADER_LINE = 11;
+const HEADER_GAP = 12;
+/** Widest that the state may be beside the name. */
+const STATE_WIDTH = 200;
+
+/** Sentences that no page may lack, the most important first. */
+function headerNotices(subject: ReportSubject): string[] {
+  const { document, language } = subject;
+  return [
+    ...(isSynthetic(document) ? [syntheticNotice(language)] : []),
+    ...versionSentences(subject).map(({ by, saying }) =>
+      sentenceFitted(saying, by, CONTENT_WIDTH, HEADER_FONT),
+    ),
+  ];
+}
+
+/** Room above the content: what does not fit into it would not be printed. */
+export const headerHeight = (subject: ReportSubject): number =>
+  HEADER_TOP + (headerNotices(subject).length + 1) * HEADER_LINE + 14;
+
+/** Above every page: notices first, each line of its own, then what the page is of. */
+export function pageHeader(subject: ReportSubject): Content {
+  const { document, words, language } = subject;
   const { signature } = document;
+  const state = signature
+    ? sentenceFitted(words.signedBy, signature.by, STATE_WIDTH, HEADER_FONT)
+    : words.notSigned;
+  const stateWidth = Math.min(STATE_WIDTH, widthAtMost(state, HEADER_FONT));
   return {
-    margin: [MARGIN, 22, MARGIN, 0],
+    margin: [MARGIN, HEADER_TOP, MARGIN, 0],
     stack: [
+      ...headerNotices(subject).map((text) => ({
+        text,
+        bold: true,
+        fontSize: HEADER_FONT,
+        color: WARNING,
+      })),
       {
         columns: [
           {
-            text: `${words.title}  ·  ${givenName(document.name, language)}`,
+            text: sentenceFitted(
+              (name) => `${words.title}  ·  ${name}`,
+              givenName(document.name, language),
+              CONTENT_WIDTH - HEADER_GAP - stateWidth,
+              HEADER_FONT,
+            ),
             color: FAINT,
-            fontSize: 8,
+            fontSize: HEADER_FONT,
           },
           {
-            text: signature ? words.signedBy(signature.by) : words.notSigned,
+            width: stateWidth,
+            text: state,
             alignment: 'right',
             bold: true,
-            fontSize: 8,
+            fontSize: HEADER_FONT,
             color: signature ? INK : WARNING,
           },
         ],
+        columnGap: HEADER_GAP,
       },
-      ...(isSynthetic(document)
-        ? [{ text: syntheticNotice(language), bold: true, fontSize: 8, color: WARNING }]
-        : []),
       line(),
     ],
   };

@@ -5,20 +5,28 @@ import { type Label, labelLineage, labelName } from '../../../domain/classes.ts'
 import { tallyCells } from '../../../domain/differential.ts';
 import { LINEAGE_COLOURS, UNCOUNTABLE_COLOUR } from '../../../domain/lineageColours.ts';
 import { givenName } from '../../../domain/text/givenNames.ts';
+import { sentenceFitted } from './fit.ts';
 import type { ReportSubject } from './input.ts';
 import { heading } from './origin.ts';
 import { CONTENT_WIDTH } from './theme.ts';
 
 /** Cells of a class in one row of the report. */
-export const CELLS_EACH = 6;
-/** More fields than these do not fit beside the rest of a report of three pages. */
-export const MOST_FIELDS = 9;
+export const CELLS_EACH = 5;
+/** So many fields are all shown; of more there are few pictures, since their table is long. */
+const ALL_SHOWN = 12;
+const FEW_SHOWN = 8;
+
+/** Fields of a case whose pictures are printed: as many as fit into a report of three pages. */
+export const shownFields = <Item>(fields: readonly Item[]): readonly Item[] =>
+  fields.slice(0, fields.length <= ALL_SHOWN ? ALL_SHOWN : FEW_SHOWN);
 
 const CELL_SIDE = 30;
-const CLASS_COLUMNS = 2;
-const FIELD_COLUMNS = 3;
+const CLASS_COLUMNS = 3;
+/** Of pictures of fields in a row: fewer would fill a page, more would show nothing. */
+const FIELD_COLUMNS = { least: 3, most: 4 };
 const GAP = 10;
-const FIELD_WIDTH = (CONTENT_WIDTH - (FIELD_COLUMNS - 1) * GAP) / FIELD_COLUMNS;
+/** Size of the letters under a field. */
+const CAPTION = 7;
 
 /** Cells that stand for their class, class by class; nothing without pictures. */
 export function cellPictures({ pictures, words, language }: ReportSubject): Content[] {
@@ -36,15 +44,14 @@ export function cellPictures({ pictures, words, language }: ReportSubject): Cont
         },
         {
           columns: own.map((image) => ({ image, fit: [CELL_SIDE, CELL_SIDE], width: CELL_SIDE })),
-          columnGap: 4,
+          columnGap: 3,
         },
       ],
       unbreakable: true,
     }),
   );
   return [
-    heading(words.pictures.cells),
-    ...rowsOf(blocks, CLASS_COLUMNS),
+    ...headed(words.pictures.cells, rowsOf(blocks, CLASS_COLUMNS)),
     { text: words.pictures.cellsNote, style: 'fine', margin: [0, 3, 0, 0] },
   ];
 }
@@ -52,30 +59,38 @@ export function cellPictures({ pictures, words, language }: ReportSubject): Cont
 /** Small pictures of the fields with every box; nothing without pictures. */
 export function fieldPictures(subject: ReportSubject): Content[] {
   const { document, pictures, words, language } = subject;
-  const shown = document.fields.filter(({ id }) => pictures.fields.has(id)).slice(0, MOST_FIELDS);
+  const shown = shownFields(document.fields).filter(({ id }) => pictures.fields.has(id));
   if (shown.length === 0) return [];
+  const rows = Math.ceil(shown.length / FIELD_COLUMNS.most);
+  const columns = Math.max(FIELD_COLUMNS.least, Math.ceil(shown.length / rows));
+  const width = (CONTENT_WIDTH - (columns - 1) * GAP) / columns;
   const blocks = shown.map((field): Content => {
     const counted = tallyCells([field]).counted;
-    const name = words.pictures.field(givenName(field.name, language), counted);
+    const name = sentenceFitted(
+      (file) => words.pictures.field(file, counted),
+      givenName(field.name, language),
+      width,
+      CAPTION,
+      'middle',
+    );
     return {
       stack: [
-        { image: pictures.fields.get(field.id) as string, width: FIELD_WIDTH },
-        boxesOver(field),
-        { text: name, fontSize: 7, margin: [0, 1, 0, 4] },
+        { image: pictures.fields.get(field.id) as string, width },
+        boxesOver(field, width),
+        { text: name, fontSize: CAPTION, margin: [0, 1, 0, 4] },
       ],
       unbreakable: true,
     };
   });
   return [
-    heading(words.pictures.fields),
-    ...rowsOf(blocks, FIELD_COLUMNS),
+    ...headed(words.pictures.fields, rowsOf(blocks, columns)),
     { text: words.pictures.fieldsNote(shown.length, document.fields.length), style: 'fine' },
   ];
 }
 
 /** Drawn upwards from below the picture, over it. */
-function boxesOver({ width, height, cells }: Field): Content {
-  const scale = FIELD_WIDTH / width;
+function boxesOver({ width, height, cells }: Field, printedWidth: number): Content {
+  const scale = printedWidth / width;
   return {
     relativePosition: { x: 0, y: -height * scale },
     canvas: cells.map((cell) => {
@@ -95,6 +110,12 @@ function boxesOver({ width, height, cells }: Field): Content {
   };
 }
 
+/** A heading stays with the first of its rows. */
+const headed = (title: string, [first, ...others]: readonly Content[]): Content[] => [
+  { stack: [heading(title), ...(first ? [first] : [])], unbreakable: true },
+  ...others,
+];
+
 /** Blocks side by side, the last row filled up so that all keep their width. */
 function rowsOf(blocks: readonly Content[], columns: number): Content[] {
   const rows: Content[] = [];
@@ -104,6 +125,7 @@ function rowsOf(blocks: readonly Content[], columns: number): Content[] {
     rows.push({
       columns: [...row, ...empty].map((block) => ({ width: '*', stack: [block] })),
       columnGap: GAP,
+      unbreakable: true,
     });
   }
   return rows;

@@ -29,8 +29,8 @@ export const LINES: CustomTableLayout = {
   hLineColor: () => RULE_LINE,
   paddingLeft: () => 3,
   paddingRight: () => 3,
-  paddingTop: () => 1,
-  paddingBottom: () => 1,
+  paddingTop: () => 0.5,
+  paddingBottom: () => 0.5,
 };
 
 /** A box around one thing. */
@@ -41,6 +41,6 @@ export const FRAME: CustomTableLayout = {
   vLineColor: () => ACCENT,
   paddingLeft: () => 9,
   paddingRight: () => 9,
-  paddingTop: () => 7,
-  paddingBottom: () => 7,
+  paddingTop: () => 5,
+  paddingBottom: () => 6,
 };

@@ -9,7 +9,24 @@ export const zh: ReportWords = {
   notSigned: '初步报告：未签名',
   signedBy: (name) => `签名：${name}`,
   page: (page, pages) => `第 ${page} 页，共 ${pages} 页`,
-  noLaboratory: 'Marrow Workstation',
+  unprinted: (count) =>
+    `有 ${count} 个字符无法印出（报告字体中没有）：方括号内为其 Unicode 编号，连续者列出前三个，其后为余下的个数。`,
+  versions: {
+    amended: (version, { version: replaced, by, at }) =>
+      `第 ${version} 版（修订），替代由 ${by} 于 ${at} 签名的第 ${replaced} 版`,
+    amending: (version, { version: replaced, by, at }) =>
+      `第 ${version} 版草稿（修订中）；第 ${replaced} 版由 ${by} 于 ${at} 签名`,
+    superseded: (version, { version: newer, by, at }) =>
+      `第 ${version} 版已被由 ${by} 于 ${at} 签名的第 ${newer} 版替代`,
+    mark: '已被替代',
+    states: {
+      unsigned: '未签名',
+      signed: '已签名',
+      amending: '修订中，未签名',
+      amended: '修订版，已签名',
+      superseded: '已被替代',
+    },
+  },
   facts: {
     case: '病例',
     specimen: '标本',
@@ -18,6 +35,7 @@ export const zh: ReportWords = {
     collected: '采集日期',
     fields: '视野',
     state: '数据截至',
+    version: '版本',
     notGiven: '未填写',
     fieldsAnalysed: (analysed, all) => `共 ${all} 个视野，已分析 ${analysed} 个`,
     filesUnread: (count) => `${count} 个文件无法读取`,
@@ -36,6 +54,10 @@ export const zh: ReportWords = {
     neverSettled: '比例恰在阈值附近，增加合理数量的细胞也无法确定。',
     bare: (met, text) => `论文原规则（不计区间）：${MET[`${met}`]}（${text}）。`,
     rule: (name, source, note) => `规则：${name}。来源：${source}。${note}`,
+    because: (reason) => `选用理由：${reason}`,
+    byFields: (interval, fields) => `按视野：${interval}（95%，对 ${fields} 个视野重抽样）。`,
+    fewFields: (fields) => `视野少于 ${fields} 个时，该区间偏窄。`,
+    notByHand: '人工计数的细胞不属于任何视野，未包括在内。',
   },
   table: {
     code: '代码',
@@ -73,6 +95,33 @@ export const zh: ReportWords = {
     meUndefined: '无法计算（无有核红细胞）',
     meInterval: '粒红比 95% 区间',
     meConvention: (convention) => `粒红比：${convention}`,
+    kinds: (list) => `不计数细胞的类型：${list}。`,
+    kind: {
+      crushed: '涂抹细胞',
+      degenerated: '退化细胞',
+      'naked-nucleus': '裸核',
+      reticular: '网状细胞',
+      mast: '肥大细胞',
+      platelet: '血小板或巨大血小板',
+      artefact: '伪影或染料沉渣',
+      unknown: '未注明',
+    },
+    kindCount: (kind, count) => `${kind} ${count}`,
+  },
+  ranges: {
+    heading: (band) => `参考范围：${band}`,
+    indicative: '仅供参考',
+    cells: '细胞',
+    here: '本病例，%',
+    low: '下限',
+    mean: '均值',
+    high: '上限',
+    verdict: '判断',
+    verdicts: { below: '偏低', within: '范围内', above: '偏高', spans: '部分超出' },
+    myeloid: '髓系（粒系与单核系）',
+    basis: (source, note) =>
+      `占 ICSH 计数细胞的百分比；“偏低”“偏高”指整个 95% 区间均在范围之外。来源：${source}。${note}`,
+    unknown: '病例所选的参考范围在生成本报告时无法取得。',
   },
   pictures: {
     cells: '各类代表性细胞',
@@ -85,22 +134,20 @@ export const zh: ReportWords = {
   fields: {
     heading: '各视野',
     field: '视野',
-    size: '尺寸（像素）',
-    scale: '比例（µm/像素）',
     counted: '已计数',
     uncountable: '不计数',
-    lymphoblasts: '原始淋巴细胞',
-    blasts: '原始细胞（待定）',
-    seconds: '用时（秒）',
-    state: '状态',
-    unknownScale: '未知',
+    pictured: (places, size, scale) => `${places}：${size} 像素，${scale}。`,
+    allFields: '全部视野',
+    places: (list) => `视野 ${list}`,
+    scale: (micrometresPerPixel, source) => `${micrometresPerPixel} µm/像素（${source}）`,
+    unknownScale: '比例未知',
     scaleSources: {
       entered: '手工输入',
       file: '文件',
       'red-cells': '红细胞',
       synthetic: '绘制值',
     },
-    states: { new: '未分析', analysed: '已分析', failed: '失败' },
+    states: { new: '未分析', failed: '失败' },
     excluded: '已排除',
     chart: {
       heading: '各视野中规则所指的细胞',
@@ -124,7 +171,6 @@ export const zh: ReportWords = {
     severalPacks: '各视野由不同的模型包分析。',
     backend: (names, seconds) => `后端：${names.join('、')}。全部视野用时 ${seconds} 秒。`,
     noManifest: '生成本报告时未载入模型包的清单，故未列其依据。',
-    evidence: (kinds) => `模型包对各类别的认识所依据的数据：${kinds.join('；')}。`,
     unresolved: (group, members) => `${group}：模型包无法区分 ${members.join('、')}。`,
     notValidated: '没有真实数据可以验证的内容：',
   },
@@ -143,6 +189,10 @@ export const zh: ReportWords = {
       const who = review.reviewers.map(({ name, cells }) => `${name}（${cells}）`).join('、');
       return who ? `${parts}。审阅者及其审阅的细胞数：${who}。` : `${parts}。`;
     },
+    changes: (list) => `审阅者与模型包命名不同的细胞：${list}。`,
+    change: (from, to, cells) => `${from} 改为 ${to}（${cells}）`,
+    moreChanges: (changes, cells) => `其余 ${changes} 种改动共 ${cells} 个`,
+    uncountable: '不计数',
   },
   signature: {
     heading: '签名',
