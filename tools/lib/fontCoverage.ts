@@ -1,14 +1,12 @@
 import { createRequire } from 'node:module';
-import { dirname, resolve } from 'node:path';
 import { create } from 'fontkit';
 import { CHINESE, CHINESE_FILES, LATIN } from '../../src/io/export/report/fonts.ts';
-
-const { resolve: find } = createRequire(import.meta.url);
+import { chineseFontPath } from './analysis/chineseFont.ts';
 
 /** The typefaces of a report by their names, in the weight whose characters stand for all. */
 export const FONT_PATHS: Readonly<Record<string, string>> = {
-  [LATIN]: find('pdfmake/fonts/Roboto/Roboto-Regular.ttf'),
-  [CHINESE]: resolve(dirname(find('@embedpdf/fonts-sc')), '../fonts', CHINESE_FILES.normal),
+  [LATIN]: createRequire(import.meta.url).resolve('pdfmake/fonts/Roboto/Roboto-Regular.ttf'),
+  [CHINESE]: chineseFontPath(CHINESE_FILES.normal),
 };
 
 /** Control, format, private and unassigned characters: a glyph for one says nothing to a reader. */

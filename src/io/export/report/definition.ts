@@ -24,7 +24,7 @@ export function reportDefinition(document: Case, options: ReportOptions): TDocum
     version: '1.5',
     tagged: true,
     pageSize: 'A4',
-    pageMargins: [MARGIN, headerHeight(subject), MARGIN, 44],
+    pageMargins: [MARGIN, headerHeight(subject), MARGIN, 40],
     defaultStyle: { font: LATIN, fontSize: 8.5, color: INK, lineHeight: 1.12 },
     styles: STYLES,
     language: words.tag,

@@ -16,7 +16,7 @@ export function reportHead(subject: ReportSubject): Content[] {
   const named: Content[] = [
     ...(reportHead.name ? [{ text: reportHead.name, style: 'laboratory' }] : []),
     ...(reportHead.address ? [{ text: reportHead.address, style: 'fact' }] : []),
-    { text: words.title, style: 'title', margin: [0, reportHead.name ? 6 : 0, 0, 4] },
+    { text: words.title, style: 'title', margin: [0, reportHead.name ? 4 : 0, 0, 3] },
   ];
   return [
     reportHead.logo
@@ -58,7 +58,7 @@ function caseFacts(subject: ReportSubject): Content {
     [facts.version, `${document.version} (${versions.states[versionState(subject)]})`],
   ];
   const cells = pairs.map(([name, value]): [TableCell, TableCell] => [
-    { text: name, color: FAINT },
+    { text: name, color: FAINT, noWrap: true },
     value ? { text: value } : { text: facts.notGiven, color: FAINT },
   ]);
   const half = Math.ceil(cells.length / 2);
@@ -102,7 +102,7 @@ function headerNotices(subject: ReportSubject): string[] {
 
 /** Room above the content: what does not fit into it would not be printed. */
 export const headerHeight = (subject: ReportSubject): number =>
-  HEADER_TOP + (headerNotices(subject).length + 1) * HEADER_LINE + 14;
+  HEADER_TOP + (headerNotices(subject).length + 1) * HEADER_LINE + 11;
 
 /** Above every page: notices first, each line of its own, then what the page is of. */
 export function pageHeader(subject: ReportSubject): Content {

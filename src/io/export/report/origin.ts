@@ -15,7 +15,7 @@ import { versionSentences } from './version.ts';
 export const heading = (text: string) => ({
   text,
   style: 'heading',
-  margin: [0, 10, 0, 3] as [number, number, number, number],
+  margin: [0, 9, 0, 2] as [number, number, number, number],
 });
 
 /** Files and fields that gave nothing, each with its reason; nothing where there are none. */
@@ -77,10 +77,13 @@ export function packSection({ document, manifest, words, language }: ReportSubje
         .join(' '),
     });
   if (manifest.notValidated.length > 0)
-    lines.push(
-      { text: origin.notValidated, bold: true, margin: [0, 3, 0, 1] },
-      limitList(manifest.notValidated.map(told)),
-    );
+    lines.push({
+      stack: [
+        { text: origin.notValidated, bold: true, margin: [0, 3, 0, 1] },
+        limitList(manifest.notValidated.map(told)),
+      ],
+      unbreakable: true,
+    });
   return lines;
 }
 

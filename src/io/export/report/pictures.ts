@@ -22,7 +22,6 @@ export const shownFields = <Item>(fields: readonly Item[]): readonly Item[] =>
 
 const CELL_SIDE = 30;
 const CLASS_COLUMNS = 3;
-/** Of pictures of fields in a row: fewer would fill a page, more would show nothing. */
 const FIELD_COLUMNS = { least: 3, most: 4 };
 const GAP = 10;
 /** Size of the letters under a field. */
@@ -50,10 +49,7 @@ export function cellPictures({ pictures, words, language }: ReportSubject): Cont
       unbreakable: true,
     }),
   );
-  return [
-    ...headed(words.pictures.cells, rowsOf(blocks, CLASS_COLUMNS)),
-    { text: words.pictures.cellsNote, style: 'fine', margin: [0, 3, 0, 0] },
-  ];
+  return section(words.pictures.cells, rowsOf(blocks, CLASS_COLUMNS), words.pictures.cellsNote);
 }
 
 /** Small pictures of the fields with every box; nothing without pictures. */
@@ -62,7 +58,9 @@ export function fieldPictures(subject: ReportSubject): Content[] {
   const shown = shownFields(document.fields).filter(({ id }) => pictures.fields.has(id));
   if (shown.length === 0) return [];
   const rows = Math.ceil(shown.length / FIELD_COLUMNS.most);
-  const columns = Math.max(FIELD_COLUMNS.least, Math.ceil(shown.length / rows));
+  // A third row of wide pictures would take half a page.
+  const columns =
+    rows > 2 ? FIELD_COLUMNS.most : Math.max(FIELD_COLUMNS.least, Math.ceil(shown.length / rows));
   const width = (CONTENT_WIDTH - (columns - 1) * GAP) / columns;
   const blocks = shown.map((field): Content => {
     const counted = tallyCells([field]).counted;
@@ -82,10 +80,11 @@ export function fieldPictures(subject: ReportSubject): Content[] {
       unbreakable: true,
     };
   });
-  return [
-    ...headed(words.pictures.fields, rowsOf(blocks, columns)),
-    { text: words.pictures.fieldsNote(shown.length, document.fields.length), style: 'fine' },
-  ];
+  return section(
+    words.pictures.fields,
+    rowsOf(blocks, columns),
+    words.pictures.fieldsNote(shown.length, document.fields.length),
+  );
 }
 
 /** Drawn upwards from below the picture, over it. */
@@ -110,11 +109,18 @@ function boxesOver({ width, height, cells }: Field, printedWidth: number): Conte
   };
 }
 
-/** A heading stays with the first of its rows. */
-const headed = (title: string, [first, ...others]: readonly Content[]): Content[] => [
-  { stack: [heading(title), ...(first ? [first] : [])], unbreakable: true },
-  ...others,
-];
+/** Rows of pictures: the heading stays with the first on one page, the note with the last. */
+function section(title: string, rows: readonly Content[], note: string): Content[] {
+  const under: Content = { text: note, style: 'fine', margin: [0, 3, 0, 0] };
+  return rows.map((row, index) => ({
+    stack: [
+      ...(index === 0 ? [heading(title)] : []),
+      row,
+      ...(index === rows.length - 1 ? [under] : []),
+    ],
+    unbreakable: true,
+  }));
+}
 
 /** Blocks side by side, the last row filled up so that all keep their width. */
 function rowsOf(blocks: readonly Content[], columns: number): Content[] {
@@ -125,7 +131,6 @@ function rowsOf(blocks: readonly Content[], columns: number): Content[] {
     rows.push({
       columns: [...row, ...empty].map((block) => ({ width: '*', stack: [block] })),
       columnGap: GAP,
-      unbreakable: true,
     });
   }
   return rows;

@@ -22,6 +22,10 @@ export function rangeSection(subject: ReportSubject): Content[] {
       : [];
   const { name, source, note } = bandWords(ageBand, language);
   const rows = readRanges(ageBand, reading.tally, document.settings.blastReading);
+  const notes = [
+    ranges.basis(source, note),
+    ...(rows.some(({ verdict }) => verdict !== null) ? [ranges.outside] : []),
+  ];
   return [
     {
       stack: [
@@ -46,7 +50,7 @@ export function rangeSection(subject: ReportSubject): Content[] {
           layout: LINES,
           fontSize: 7.5,
         },
-        { text: ranges.basis(source, note), style: 'fine', margin: [0, 2, 0, 0] },
+        { text: notes.join(language === 'zh' ? '' : ' '), style: 'fine', margin: [0, 2, 0, 0] },
       ],
       unbreakable: true,
     },

@@ -121,8 +121,8 @@ export const en: ReportWords = {
     verdict: 'Reading',
     verdicts: { below: 'below', within: 'within', above: 'above', spans: 'partly outside' },
     myeloid: 'Myeloid (granulocytic and monocytic)',
-    basis: (source, note) =>
-      `Per cent of the cells of the ICSH count; “below” and “above”: the whole 95 % interval lies outside. ${source}. ${note}`.trim(),
+    basis: (source, note) => `Per cent of the cells of the ICSH count. ${source}. ${note}`.trim(),
+    outside: '“Below” and “above”: the whole 95 % interval lies outside.',
     unknown: 'The case names reference values that were not at hand when this report was written.',
   },
   pictures: {

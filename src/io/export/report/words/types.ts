@@ -101,6 +101,8 @@ export interface ReportWords {
     readonly verdicts: Readonly<Record<NonNullable<RangeReading['verdict']>, string>>;
     readonly myeloid: string;
     readonly basis: (source: string, note: string) => string;
+    /** What `below` and `above` mean. */
+    readonly outside: string;
     /** The case names a band that is not at hand. */
     readonly unknown: string;
   };

@@ -119,8 +119,8 @@ export const zh: ReportWords = {
     verdict: '判断',
     verdicts: { below: '偏低', within: '范围内', above: '偏高', spans: '部分超出' },
     myeloid: '髓系（粒系与单核系）',
-    basis: (source, note) =>
-      `占 ICSH 计数细胞的百分比；“偏低”“偏高”指整个 95% 区间均在范围之外。来源：${source}。${note}`,
+    basis: (source, note) => `占 ICSH 计数细胞的百分比。来源：${source}。${note}`,
+    outside: '“偏低”“偏高”指整个 95% 区间均在范围之外。',
     unknown: '病例所选的参考范围在生成本报告时无法取得。',
   },
   pictures: {
