@@ -3,7 +3,7 @@ import { FEW_FIELDS, fieldSampling } from '../../../domain/fieldReading.ts';
 import { ruleWords } from '../../../domain/rules.ts';
 import { intervalText } from '../../../domain/wording.ts';
 import type { ReportSubject } from './input.ts';
-import { FRAME } from './theme.ts';
+import { FRAME, FRAMED_WIDTH } from './theme.ts';
 
 const spaced = (margin: number): [number, number, number, number] => [0, margin, 0, 0];
 
@@ -42,7 +42,7 @@ export function callSection(subject: ReportSubject): Content {
   const rule = call.rule && ruleWords(call.rule, language);
   return {
     table: {
-      widths: ['*'],
+      widths: [FRAMED_WIDTH],
       body: [
         [
           {

@@ -37,6 +37,11 @@ export function reportHead(subject: ReportSubject): Content[] {
   ];
 }
 
+const FACT_NAME = 44;
+const FACT_PADDING = 6;
+/** A fixed width: a column that grows with its longest word would push the others off the page. */
+const FACT_VALUE = (CONTENT_WIDTH - 7 * FACT_PADDING) / 2 - FACT_NAME;
+
 /** What the case is, in two columns of names and values. */
 function caseFacts(subject: ReportSubject): Content {
   const { document, unread, words, language } = subject;
@@ -64,7 +69,7 @@ function caseFacts(subject: ReportSubject): Content {
   const half = Math.ceil(cells.length / 2);
   return {
     table: {
-      widths: ['auto', '*', 'auto', '*'],
+      widths: [FACT_NAME, FACT_VALUE, FACT_NAME, FACT_VALUE],
       body: cells
         .slice(0, half)
         .map((left, row) => [...left, ...(cells[half + row] ?? [{ text: '' }, { text: '' }])]),
@@ -72,8 +77,8 @@ function caseFacts(subject: ReportSubject): Content {
     layout: {
       hLineWidth: () => 0,
       vLineWidth: () => 0,
-      paddingLeft: (column) => (column === 0 ? 0 : 6),
-      paddingRight: () => 6,
+      paddingLeft: (column) => (column === 0 ? 0 : FACT_PADDING),
+      paddingRight: () => FACT_PADDING,
       paddingTop: () => 0.8,
       paddingBottom: () => 0.8,
     },

@@ -33,14 +33,18 @@ export const LINES: CustomTableLayout = {
   paddingBottom: () => 0.5,
 };
 
+const FRAME_PADDING = 9;
+/** What a frame over the whole width holds; fixed, so that a long word breaks within it. */
+export const FRAMED_WIDTH = CONTENT_WIDTH - 2 * FRAME_PADDING - 1.6;
+
 /** A box around one thing. */
 export const FRAME: CustomTableLayout = {
   hLineWidth: () => 0.8,
   vLineWidth: () => 0.8,
   hLineColor: () => ACCENT,
   vLineColor: () => ACCENT,
-  paddingLeft: () => 9,
-  paddingRight: () => 9,
+  paddingLeft: () => FRAME_PADDING,
+  paddingRight: () => FRAME_PADDING,
   paddingTop: () => 5,
   paddingBottom: () => 6,
 };

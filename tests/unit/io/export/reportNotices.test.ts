@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Case } from '../../../../src/domain/case.ts';
 import { researchUseNotice, syntheticNotice } from '../../../../src/domain/notice.ts';
 import { reportPdf } from '../../../../src/io/export/pdf.ts';
+import { printedText } from '../../../../src/io/export/report/fonts.ts';
 import type { ReportOptions } from '../../../../src/io/export/report/input.ts';
 import { readChineseFont } from '../../../../tools/lib/analysis/chineseFont.ts';
 import { caseOf } from '../../domain/cells.ts';
@@ -19,6 +20,7 @@ const NAMES = {
   'a name that cannot be printed': 'حالة '.repeat(24),
 };
 const SIGNERS = [
+  'W'.repeat(80),
   'Professor Doctor of Medicine '.repeat(5).slice(0, 80),
   '欧阳主任医师'.repeat(14).slice(0, 80),
 ];
@@ -50,13 +52,21 @@ async function pagesOf(document: Case, options: ReportOptions): Promise<Page[]> 
 }
 
 describe.each(['en', 'zh'] as const)('every page, %s', (language) => {
-  const base = { ...caseOf({ SEG: 100, LBL: 30, BLAST: 9 }, {}, 12), synthetic: true };
+  const counted = caseOf({ SEG: 100, LBL: 30, BLAST: 9 }, {}, 12);
+  const reason = 'M'.repeat(200);
+  const settings = { ...counted.settings, ruleReason: reason };
+  const base = { ...counted, settings, synthetic: true };
   const signature = (by: string) => ({ by, at: AT, contentHash: 'cd'.repeat(32) });
 
   it.each(Object.entries(NAMES))('has its notices beside %s', async (_kind, name) => {
     for (const by of SIGNERS) {
       const pages = await pagesOf({ ...base, name, signature: signature(by) }, { language });
       expect(pages.length).toBeGreaterThan(1);
+      // In full on the first page, and what stands beside it is still on the page.
+      expect(pages[0]?.text).toContain(bare(printedText(name)));
+      expect(pages[0]?.text).toContain(bare('2026-01-02 03:04 UTC'));
+      expect(pages[0]?.text).toContain(reason);
+      expect(pages.at(-1)?.text).toContain(bare(by));
       for (const { text, head } of pages) {
         expect(text).toContain(bare(syntheticNotice(language)));
         expect(text).toContain(bare(researchUseNotice(language)));
@@ -68,7 +78,7 @@ describe.each(['en', 'zh'] as const)('every page, %s', (language) => {
   });
 
   it('says which version it is, and what it replaces', async () => {
-    const by = SIGNERS[0] as string;
+    const by = SIGNERS[1] as string;
     const amended: Case = {
       ...base,
       name: NAMES.words,
