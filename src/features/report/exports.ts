@@ -27,14 +27,15 @@ export const EXPORTERS: Readonly<Record<ExportKind, ExportFormat>> = {
   pdf: {
     file: 'report.pdf',
     slow: true,
-    make: async (document, manifest, { language, reportHead, ...context }) => {
+    make: async (document, manifest, context) => {
       const [{ reportPdf }, { reportPictures }, { fetchChineseFont }] = await Promise.all([
         import('../../io/export/pdf.ts'),
         import('../../io/export/reportPictures.ts'),
         import('../../io/export/chineseFonts.ts'),
       ]);
       const pictures = await reportPictures(document, context);
-      const options = { manifest, reportHead, language, pictures };
+      const { language, reportHead, newer, ageBands } = context;
+      const options = { manifest, reportHead, language, newer, ageBands, pictures };
       return new Blob([await reportPdf(document, options, fetchChineseFont)], {
         type: 'application/pdf',
       });

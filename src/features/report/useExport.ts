@@ -1,4 +1,5 @@
 import type { Case } from '../../domain/case.ts';
+import { newerVersion } from '../../domain/versions.ts';
 import { manifestOf } from '../../store/packs/known.ts';
 import { useWorkstation } from '../../store/react.tsx';
 import { wordsOf } from '../../store/services.ts';
@@ -22,7 +23,12 @@ export function useExport(): (kind: ExportKind, document: Case) => Promise<void>
     const manifest = manifestOf(state, document);
     const picture = (imageId: string) => services.repository.getImage(imageId);
     const write = (progress: Pick<ExportContext, 'signal' | 'onProgress'>) =>
-      make(document, manifest, { ...{ language, reportHead, picture }, ...progress });
+      make(document, manifest, {
+        ...{ language, reportHead, picture },
+        newer: newerVersion(document, state.document),
+        ageBands: state.laboratory.bands,
+        ...progress,
+      });
     try {
       const blob = await (slow ? caseFiles.making(name, write) : write({}));
       if (!blob) return;

@@ -1,8 +1,9 @@
 import type { TCreatedPdf, TDocumentDefinitions, TFontDictionary } from 'pdfmake/interfaces';
 import type { Case } from '../../domain/case.ts';
 import { reportDefinition } from './report/definition.ts';
-import { CHINESE, CHINESE_FILES, FONTS } from './report/fonts.ts';
+import { CHINESE_FILES, FONTS } from './report/fonts.ts';
 import type { ReportOptions } from './report/input.ts';
+import { printable } from './report/printable.ts';
 import { tagDrawings } from './tagging/drawing.ts';
 import { packed } from './tagging/pack.ts';
 import { planTags } from './tagging/plan.ts';
@@ -64,7 +65,7 @@ export const reportPdf = (
 
 /**
  * A document as PDF, tagged where its definition says so. In the browser and in Node.
- * @param loadFont asked only where the document is set in Chinese
+ * @param loadFont asked only where the document holds Chinese
  * @throws Error where a font cannot be loaded; the next document tries again
  */
 export async function pdfOf(
@@ -77,12 +78,13 @@ export async function pdfOf(
     throw error;
   });
   const loaded = await maker;
-  if (definition.defaultStyle?.font === CHINESE) {
+  const printed = printable(definition);
+  if (printed.chinese) {
     chinese ??= addChinese(loaded, loadFont).catch((error: unknown) => {
       chinese = null;
       throw error;
     });
     await chinese;
   }
-  return packed(await loaded.createPdf(planTags(definition)).getBuffer());
+  return packed(await loaded.createPdf(planTags(printed.definition)).getBuffer());
 }

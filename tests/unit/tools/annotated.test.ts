@@ -79,4 +79,22 @@ describe('an annotated field', () => {
     painter.font = '600 10px sans-serif';
     expect(painter.measureText(SYNTHETIC_NOTICE).width).toBeCloseTo(width / 2, 6);
   });
+
+  it('draws Chinese names as what they are, each character in its own outline', () => {
+    const drawn = (text: string) => {
+      const painter = new SvgPainter();
+      painter.font = '10px sans-serif';
+      painter.fillText(text, 0, 0);
+      return {
+        width: painter.measureText(text).width,
+        paths: [...painter.svg(SIZE, 1).matchAll(/ d="([^"]*)"/g)].map(([, path]) => path),
+      };
+    };
+    const { width, paths } = drawn('视野 1');
+    // Two ideographs of an em each; a missing glyph would be the same box twice.
+    expect(width).toBeGreaterThan(20);
+    expect(new Set(paths.slice(0, 2)).size).toBe(2);
+    expect(drawn('野').paths).toEqual([paths[1]]);
+    expect(drawn('ع').width).toBe(drawn('[U+0639]').width);
+  });
 });

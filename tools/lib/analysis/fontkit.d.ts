@@ -3,6 +3,8 @@ declare module 'fontkit' {
   export interface Font {
     readonly unitsPerEm: number;
     readonly capHeight: number;
+    /** Code points that it has. */
+    readonly characterSet: readonly number[];
     layout(text: string): {
       /** In font units. */
       readonly advanceWidth: number;

@@ -2,14 +2,27 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { create, type Font } from 'fontkit';
 import type { Painter } from '../../../src/canvas/paint.ts';
+import {
+  CHINESE,
+  CHINESE_FILES,
+  LATIN,
+  type Run,
+  runsOf,
+} from '../../../src/io/export/report/fonts.ts';
+import { chineseFontPath } from './chineseFont.ts';
 
-let loaded: Font | null = null;
+const { resolve: find } = createRequire(import.meta.url);
+/** The report's own typefaces: text as outlines looks the same whatever fonts the machine has. */
+const PATHS: Readonly<Record<Run['font'], () => string>> = {
+  [LATIN]: () => find('pdfmake/fonts/Roboto/Roboto-Medium.ttf'),
+  [CHINESE]: () => chineseFontPath(CHINESE_FILES.bold),
+};
+const loaded = new Map<string, Font>();
 
-/** The report's own font: text as outlines looks the same whatever fonts the machine has. */
-function font(): Font {
-  const path = createRequire(import.meta.url).resolve('pdfmake/fonts/Roboto/Roboto-Medium.ttf');
-  loaded ??= create(readFileSync(path));
-  return loaded;
+function fontOf({ font }: Run): Font {
+  const known = loaded.get(font) ?? create(readFileSync(PATHS[font]()));
+  loaded.set(font, known);
+  return known;
 }
 
 const number = (value: number): string => Number(value.toFixed(3)).toString();
@@ -79,13 +92,23 @@ export class SvgPainter implements Painter {
     this.#dash = [...segments];
   }
   measureText(text: string): TextMetrics {
-    const width = (font().layout(text).advanceWidth * this.#fontSize()) / font().unitsPerEm;
-    return { width } as TextMetrics;
+    const width = runsOf(text).reduce(
+      (sum, run) => sum + fontOf(run).layout(run.text).advanceWidth / fontOf(run).unitsPerEm,
+      0,
+    );
+    return { width: width * this.#fontSize() } as TextMetrics;
   }
   fillText(text: string, x: number, y: number): void {
-    const { glyphs, positions } = font().layout(text);
-    const scale = this.#fontSize() / font().unitsPerEm;
-    const rise = this.textBaseline === 'middle' ? (font().capHeight * scale) / 2 : 0;
+    let left = x;
+    for (const run of runsOf(text)) left += this.#fillRun(run, left, y);
+  }
+
+  /** @returns its width */
+  #fillRun(run: Run, x: number, y: number): number {
+    const font = fontOf(run);
+    const { glyphs, positions } = font.layout(run.text);
+    const scale = this.#fontSize() / font.unitsPerEm;
+    const rise = this.textBaseline === 'middle' ? (font.capHeight * scale) / 2 : 0;
     let pen = 0;
     const outlines = glyphs.map(({ path }, index) => {
       const { xAdvance, xOffset, yOffset } = positions[index]!;
@@ -96,8 +119,8 @@ export class SvgPainter implements Painter {
     this.#elements.push(
       `<g fill="${this.fillStyle}" fill-opacity="${this.globalAlpha}" transform="translate(${number(x)} ${number(y + rise)}) scale(${scale} ${-scale})">${outlines.join('')}</g>`,
     );
+    return pen * scale;
   }
-
   #fill(path: string): void {
     this.#elements.push(
       `<path d="${path}" fill="${this.fillStyle}" fill-opacity="${this.globalAlpha}"/>`,

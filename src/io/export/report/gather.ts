@@ -5,7 +5,7 @@ import {
 } from '../../../domain/representativeCells.ts';
 import { CELL_PIXELS, type Crop, cellCrop, FIELD_PIXELS } from './crop.ts';
 import type { ReportPictures } from './input.ts';
-import { CELLS_EACH, MOST_FIELDS } from './pictures.ts';
+import { CELLS_EACH, shownFields } from './pictures.ts';
 
 /** A field's picture, opened by the platform. What it draws are JPEGs as data URLs. */
 export interface OpenPicture {
@@ -34,12 +34,13 @@ export async function gatherPictures(
 ): Promise<ReportPictures> {
   const chosen = representativeCells(document, CELLS_EACH);
   const drawn = new Map<RepresentativeCell, string>();
+  const shown = shownFields(document.fields);
   const fields = new Map<string, string>();
   for (const [index, field] of document.fields.entries()) {
     signal?.throwIfAborted();
     onProgress?.(index, document.fields.length);
     const cells = chosen.filter(({ fieldId }) => fieldId === field.id);
-    const isShown = index < MOST_FIELDS;
+    const isShown = shown.includes(field);
     const picture = cells.length > 0 || isShown ? await open(field) : null;
     if (!picture) continue;
     try {

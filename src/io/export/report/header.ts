@@ -4,8 +4,10 @@ import { isSynthetic } from '../../../domain/provenance.ts';
 import { givenName } from '../../../domain/text/givenNames.ts';
 import { described, withRowHeads } from '../tagging/nodes.ts';
 import { utc } from './dates.ts';
+import { sentenceFitted, widthAtMost } from './fit.ts';
 import type { ReportSubject } from './input.ts';
 import { CONTENT_WIDTH, FAINT, INK, MARGIN, RULE_LINE, WARNING } from './theme.ts';
+import { versionSentences, versionState } from './version.ts';
 
 const LOGO = { width: 120, height: 40 };
 
@@ -15,7 +17,7 @@ export function reportHead(subject: ReportSubject): Content[] {
   const named: Content[] = [
     ...(reportHead.name ? [{ text: reportHead.name, style: 'laboratory' }] : []),
     ...(reportHead.address ? [{ text: reportHead.address, style: 'fact' }] : []),
-    { text: words.title, style: 'title', margin: [0, reportHead.name ? 6 : 0, 0, 4] },
+    { text: words.title, style: 'title', margin: [0, reportHead.name ? 4 : 0, 0, 3] },
   ];
   return [
     reportHead.logo
@@ -39,9 +41,15 @@ export function reportHead(subject: ReportSubject): Content[] {
   ];
 }
 
+const FACT_NAME = 44;
+const FACT_PADDING = 6;
+/** A fixed width: a column that grows with its longest word would push the others off the page. */
+const FACT_VALUE = (CONTENT_WIDTH - 7 * FACT_PADDING) / 2 - FACT_NAME;
+
 /** What the case is, in two columns of names and values. */
-function caseFacts({ document, unread, words, language }: ReportSubject): Content {
-  const { facts } = words;
+function caseFacts(subject: ReportSubject): Content {
+  const { document, unread, words, language } = subject;
+  const { facts, versions } = words;
   const { specimen, site, stain, collectedOn } = document.description;
   const analysed = document.fields.filter((field) => field.status === 'analysed').length;
   const fields = [
@@ -56,15 +64,16 @@ function caseFacts({ document, unread, words, language }: ReportSubject): Conten
     [facts.collected, collectedOn],
     [facts.fields, fields],
     [facts.state, utc(document.updatedAt)],
+    [facts.version, `${document.version} (${versions.states[versionState(subject)]})`],
   ];
   const cells = pairs.map(([name, value]): [TableCell, TableCell] => [
-    { text: name, color: FAINT },
+    { text: name, color: FAINT, noWrap: true },
     value ? { text: value } : { text: facts.notGiven, color: FAINT },
   ]);
   const half = Math.ceil(cells.length / 2);
   return {
     table: {
-      widths: ['auto', '*', 'auto', '*'],
+      widths: [FACT_NAME, FACT_VALUE, FACT_NAME, FACT_VALUE],
       body: cells
         .slice(0, half)
         .map((left, row) => [...left, ...(cells[half + row] ?? [{ text: '' }, { text: '' }])]),
@@ -72,8 +81,8 @@ function caseFacts({ document, unread, words, language }: ReportSubject): Conten
     layout: {
       hLineWidth: () => 0,
       vLineWidth: () => 0,
-      paddingLeft: (column) => (column === 0 ? 0 : 6),
-      paddingRight: () => 6,
+      paddingLeft: (column) => (column === 0 ? 0 : FACT_PADDING),
+      paddingRight: () => FACT_PADDING,
       paddingTop: () => 0.8,
       paddingBottom: () => 0.8,
     },
@@ -81,31 +90,69 @@ function caseFacts({ document, unread, words, language }: ReportSubject): Conten
   };
 }
 
-/** Above every page. */
-export function pageHeader({ document, words, language }: ReportSubject): Content {
+const HEADER_TOP = 22;
+const HEADER_FONT = 8;
+/** Of either typeface at that size. */
+const HEADER_LINE = 11;
+const HEADER_GAP = 12;
+/** Widest that the state may be beside the name. */
+const STATE_WIDTH = 200;
+
+/** Sentences that no page may lack, the most important first. */
+function headerNotices(subject: ReportSubject): string[] {
+  const { document, language } = subject;
+  return [
+    ...(isSynthetic(document) ? [syntheticNotice(language)] : []),
+    ...versionSentences(subject).map(({ by, saying }) =>
+      sentenceFitted(saying, by, CONTENT_WIDTH, HEADER_FONT),
+    ),
+  ];
+}
+
+/** Room above the content: what does not fit into it would not be printed. */
+export const headerHeight = (subject: ReportSubject): number =>
+  HEADER_TOP + (headerNotices(subject).length + 1) * HEADER_LINE + 11;
+
+/** Above every page: notices first, each line of its own, then what the page is of. */
+export function pageHeader(subject: ReportSubject): Content {
+  const { document, words, language } = subject;
   const { signature } = document;
+  const state = signature
+    ? sentenceFitted(words.signedBy, signature.by, STATE_WIDTH, HEADER_FONT)
+    : words.notSigned;
+  const stateWidth = Math.min(STATE_WIDTH, widthAtMost(state, HEADER_FONT));
   return {
-    margin: [MARGIN, 22, MARGIN, 0],
+    margin: [MARGIN, HEADER_TOP, MARGIN, 0],
     stack: [
+      ...headerNotices(subject).map((text) => ({
+        text,
+        bold: true,
+        fontSize: HEADER_FONT,
+        color: WARNING,
+      })),
       {
         columns: [
           {
-            text: `${words.title}  ·  ${givenName(document.name, language)}`,
+            text: sentenceFitted(
+              (name) => `${words.title}  ·  ${name}`,
+              givenName(document.name, language),
+              CONTENT_WIDTH - HEADER_GAP - stateWidth,
+              HEADER_FONT,
+            ),
             color: FAINT,
-            fontSize: 8,
+            fontSize: HEADER_FONT,
           },
           {
-            text: signature ? words.signedBy(signature.by) : words.notSigned,
+            width: stateWidth,
+            text: state,
             alignment: 'right',
             bold: true,
-            fontSize: 8,
+            fontSize: HEADER_FONT,
             color: signature ? INK : WARNING,
           },
         ],
+        columnGap: HEADER_GAP,
       },
-      ...(isSynthetic(document)
-        ? [{ text: syntheticNotice(language), bold: true, fontSize: 8, color: WARNING }]
-        : []),
       line(),
     ],
   };

@@ -4,8 +4,10 @@ import type { Label } from '../../../domain/classes.ts';
 import type { Language } from '../../../domain/language.ts';
 import type { PackManifest } from '../../../domain/pack.ts';
 import { manifestOfCase } from '../../../domain/provenance.ts';
+import { AGE_BANDS, type AgeBand } from '../../../domain/referenceRanges.ts';
 import { NO_REPORT_HEAD, type ReportHead } from '../../../domain/reportHead.ts';
 import type { FileProblem } from '../../../domain/result.ts';
+import type { SignedVersion } from '../../../domain/versions.ts';
 import { en } from './words/en.ts';
 import type { ReportWords } from './words/types.ts';
 import { zh } from './words/zh.ts';
@@ -34,6 +36,10 @@ export interface ReportOptions {
   readonly reportHead?: ReportHead;
   readonly pictures?: ReportPictures;
   readonly language?: Language;
+  /** The signed version that stands in place of this one. */
+  readonly newer?: SignedVersion | null;
+  /** The laboratory's own reference values, beside those that are shipped. */
+  readonly ageBands?: readonly AgeBand[];
 }
 
 /** All that the sections of a report are made of. */
@@ -47,6 +53,10 @@ export interface ReportSubject {
   readonly pictures: ReportPictures;
   readonly language: Language;
   readonly words: ReportWords;
+  /** null where this version stands. */
+  readonly newer: SignedVersion | null;
+  /** The reference values that the case names; null where it names none, or none that is at hand. */
+  readonly ageBand: AgeBand | null;
 }
 
 const WORDS: Readonly<Record<Language, ReportWords>> = { en, zh };
@@ -62,5 +72,10 @@ export function reportSubject(document: Case, options: ReportOptions): ReportSub
     pictures: options.pictures ?? NO_PICTURES,
     language,
     words: WORDS[language],
+    newer: options.newer ?? null,
+    ageBand:
+      [...(options.ageBands ?? []), ...AGE_BANDS].find(
+        ({ id }) => id === document.settings.ageBandId,
+      ) ?? null,
   };
 }

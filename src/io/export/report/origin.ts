@@ -1,70 +1,22 @@
-import type { Content, TableCell } from 'pdfmake/interfaces';
+import type { Content } from 'pdfmake/interfaces';
 import { labelName } from '../../../domain/classes.ts';
-import { countLabels, tallyCells } from '../../../domain/differential.ts';
 import { packText } from '../../../domain/pack.ts';
-import { analysisSummary, fieldProblems, reviewSummary } from '../../../domain/provenance.ts';
-import { givenName } from '../../../domain/text/givenNames.ts';
-import { head } from './counts.ts';
+import {
+  analysisSummary,
+  fieldProblems,
+  type ReviewChange,
+  reviewChanges,
+  reviewSummary,
+} from '../../../domain/provenance.ts';
 import { utc } from './dates.ts';
 import type { ReportSubject } from './input.ts';
-import { LINES } from './theme.ts';
+import { versionSentences } from './version.ts';
 
 export const heading = (text: string) => ({
   text,
   style: 'heading',
-  margin: [0, 10, 0, 3] as [number, number, number, number],
+  margin: [0, 9, 0, 2] as [number, number, number, number],
 });
-
-/** What each field gave. */
-export function fieldTable({ document, words, language }: ReportSubject): Content {
-  const { fields } = words;
-  const body: TableCell[][] = [
-    [
-      head(fields.field),
-      head(fields.size, 'right'),
-      head(fields.scale, 'right'),
-      head(fields.counted, 'right'),
-      head(fields.uncountable, 'right'),
-      head(fields.lymphoblasts, 'right'),
-      head(fields.blasts, 'right'),
-      head(fields.seconds, 'right'),
-      head(fields.state),
-    ],
-  ];
-  for (const [index, field] of document.fields.entries()) {
-    const tally = tallyCells([field]);
-    const right = (text: string | number): TableCell => ({
-      text: String(text),
-      alignment: 'right',
-    });
-    const { scale } = field;
-    body.push([
-      { text: `${index + 1}  ${givenName(field.name, language)}` },
-      right(`${field.width} × ${field.height}`),
-      right(
-        scale
-          ? `${scale.micrometresPerPixel.toFixed(3)}, ${fields.scaleSources[scale.source]}`
-          : fields.unknownScale,
-      ),
-      right(tally.counted),
-      right(tally.uncountable),
-      right(countLabels(tally, ['LBL'])),
-      right(countLabels(tally, ['BLAST'])),
-      right(field.analysis ? (field.analysis.elapsedMs / 1000).toFixed(1) : '—'),
-      { text: field.excluded ? fields.excluded : fields.states[field.status] },
-    ]);
-  }
-  return {
-    table: {
-      headerRows: 1,
-      dontBreakRows: true,
-      widths: ['*', 52, 72, 34, 44, 48, 44, 30, 44],
-      body,
-    },
-    layout: LINES,
-    fontSize: 7.5,
-  };
-}
 
 /** Files and fields that gave nothing, each with its reason; nothing where there are none. */
 export function problemList({ document, unread, words, language }: ReportSubject): Content[] {
@@ -76,17 +28,37 @@ export function problemList({ document, unread, words, language }: ReportSubject
   ];
 }
 
-/** Who looked at what, in words. */
-export function reviewText({ document, words }: ReportSubject): string {
+/** Changes that are listed one by one. */
+const MOST_CHANGES = 12;
+
+/** Who looked at what, and what reviewers named otherwise, in words. */
+export function reviewTexts({ document, words, language }: ReportSubject): string[] {
   const review = reviewSummary(document);
-  return review.reviewed === 0 && review.drawn + review.moved + review.deleted === 0
-    ? words.review.none(review.cells)
-    : words.review.summary(review);
+  if (review.reviewed === 0 && review.drawn + review.moved + review.deleted === 0)
+    return [words.review.none(review.cells)];
+  const changes = reviewChanges(document);
+  const name = (label: ReviewChange['from']) => label ?? words.review.uncountable;
+  const listed = changes
+    .slice(0, MOST_CHANGES)
+    .map(({ from, to, cells }) => words.review.change(name(from), name(to), cells));
+  const others = changes.slice(MOST_CHANGES);
+  if (others.length > 0)
+    listed.push(
+      words.review.moreChanges(
+        others.length,
+        others.reduce((sum, { cells }) => sum + cells, 0),
+      ),
+    );
+  const separator = language === 'zh' ? '、' : ', ';
+  return [
+    words.review.summary(review),
+    ...(listed.length > 0 ? [words.review.changes(listed.join(separator))] : []),
+  ];
 }
 
 /** The pack and the backend, and what the pack's knowledge rests on. */
 export function packSection({ document, manifest, words, language }: ReportSubject): Content[] {
-  const { origin, table } = words;
+  const { origin } = words;
   const { packs, backends, elapsedMs } = analysisSummary(document);
   const lines: Content[] = [{ text: origin.case(document.id, utc(document.createdAt)) }];
   if (packs.length === 0) return [...lines, { text: origin.noPack }];
@@ -97,24 +69,43 @@ export function packSection({ document, manifest, words, language }: ReportSubje
   if (packs.length > 1) lines.push({ text: origin.severalPacks, style: 'warning' });
   lines.push({ text: origin.backend(backends, (elapsedMs / 1000).toFixed(1)) });
   if (!manifest) return [...lines, { text: origin.noManifest, style: 'warning' }];
-  const kinds = Object.entries(table.evidences).flatMap(([kind, name]) => {
-    const codes = manifest.classes.filter((code) => manifest.evidence[code] === kind);
-    return codes.length > 0 ? [`${name}: ${codes.join(', ')}`] : [];
-  });
-  lines.push({ text: origin.evidence(kinds) });
   const told = (text: string) => packText(manifest, text, language);
-  for (const group of manifest.unresolvedGroups)
-    lines.push({ text: origin.unresolved(labelName(group.id, language), group.members) });
+  if (manifest.unresolvedGroups.length > 0)
+    lines.push({
+      text: manifest.unresolvedGroups
+        .map((group) => origin.unresolved(labelName(group.id, language), group.members))
+        .join(' '),
+    });
   if (manifest.notValidated.length > 0)
-    lines.push(
-      { text: origin.notValidated, bold: true, margin: [0, 3, 0, 1] },
-      { ul: manifest.notValidated.map(told) },
-    );
+    lines.push({
+      stack: [
+        { text: origin.notValidated, bold: true, margin: [0, 3, 0, 1] },
+        limitList(manifest.notValidated.map(told)),
+      ],
+      unbreakable: true,
+    });
   return lines;
 }
 
+/** In two columns of about the same length: a pack has many limits, and they are short. */
+function limitList(limits: readonly string[]): Content {
+  const lengths = limits.map((text) => text.length);
+  const all = lengths.reduce((sum, length) => sum + length, 0);
+  let [split, before] = [0, 0];
+  while (before < all / 2) before += lengths[split++] as number;
+  return {
+    columns: [limits.slice(0, split), limits.slice(split)].map((part) => ({
+      width: '*',
+      stack: part.length > 0 ? [{ ul: [...part] }] : [],
+    })),
+    columnGap: 16,
+    style: 'fine',
+  };
+}
+
 /** The signature, or that there is none; and the versions that were signed before. */
-export function signatureSection({ document, words }: ReportSubject): Content {
+export function signatureSection(subject: ReportSubject): Content {
+  const { document, words, language } = subject;
   const { signature, version, earlier } = document;
   const former = earlier.map(
     (item): Content => ({
@@ -132,5 +123,13 @@ export function signatureSection({ document, words }: ReportSubject): Content {
         { text: words.signature.hash(signature.contentHash), style: 'fine' },
       ]
     : [{ text: words.signature.none, style: 'warning', bold: true }];
-  return { stack: [...own, ...former] };
+  const standing = versionSentences(subject).map(
+    ({ by, saying }): Content => ({
+      text: `${saying(by)}${language === 'zh' ? '。' : '.'}`,
+      style: 'warning',
+      bold: true,
+      margin: [0, 2, 0, 0],
+    }),
+  );
+  return { stack: [...own, ...standing, ...former] };
 }

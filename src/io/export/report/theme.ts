@@ -29,9 +29,13 @@ export const LINES: CustomTableLayout = {
   hLineColor: () => RULE_LINE,
   paddingLeft: () => 3,
   paddingRight: () => 3,
-  paddingTop: () => 1,
-  paddingBottom: () => 1,
+  paddingTop: () => 0.5,
+  paddingBottom: () => 0.5,
 };
+
+const FRAME_PADDING = 9;
+/** What a frame over the whole width holds; fixed, so that a long word breaks within it. */
+export const FRAMED_WIDTH = CONTENT_WIDTH - 2 * FRAME_PADDING - 1.6;
 
 /** A box around one thing. */
 export const FRAME: CustomTableLayout = {
@@ -39,8 +43,8 @@ export const FRAME: CustomTableLayout = {
   vLineWidth: () => 0.8,
   hLineColor: () => ACCENT,
   vLineColor: () => ACCENT,
-  paddingLeft: () => 9,
-  paddingRight: () => 9,
-  paddingTop: () => 7,
-  paddingBottom: () => 7,
+  paddingLeft: () => FRAME_PADDING,
+  paddingRight: () => FRAME_PADDING,
+  paddingTop: () => 5,
+  paddingBottom: () => 6,
 };

@@ -35,8 +35,12 @@ function asNode(content: unknown): Node {
   return content === null || Object.keys(content).length === 0 ? { text: '' } : (content as Node);
 }
 
+/** Words, or runs of them. */
 const isEmpty = (text: unknown): boolean =>
-  text === '' || (Array.isArray(text) && text.every(isEmpty));
+  text === '' ||
+  (Array.isArray(text)
+    ? text.every(isEmpty)
+    : typeof text === 'object' && text !== null && isEmpty((text as Node).text));
 
 /** Runs of words, each with the mark; nested runs stay nested. */
 function runsOf(text: unknown, mark: Mark): object[] {

@@ -1,5 +1,6 @@
 import type { DynamicContent, TDocumentDefinitions } from 'pdfmake/interfaces';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import type { Case } from '../../../../src/domain/case.ts';
 import { readCase } from '../../../../src/domain/caseReading.ts';
 import { CELL_CLASSES } from '../../../../src/domain/classes.ts';
 import {
@@ -7,9 +8,10 @@ import {
   RESEARCH_USE_NOTICE,
   SYNTHETIC_NOTICE,
 } from '../../../../src/domain/notice.ts';
+import { AGE_BANDS, type AgeBand } from '../../../../src/domain/referenceRanges.ts';
+import { PAPER_RULE } from '../../../../src/domain/rules.ts';
 import { reportPdf } from '../../../../src/io/export/pdf.ts';
 import { reportDefinition } from '../../../../src/io/export/report/definition.ts';
-import { CHINESE, LATIN } from '../../../../src/io/export/report/fonts.ts';
 import { readChineseFont } from '../../../../tools/lib/analysis/chineseFont.ts';
 import { pdfText } from '../../../e2e/support/pdfText.ts';
 import { caseOf } from '../../domain/cells.ts';
@@ -155,6 +157,7 @@ describe('the report', () => {
 
 describe('the report of a laboratory', () => {
   const document = mixedCase();
+  const content = () => textOf(reportDefinition(document, {}).content);
   const pixel =
     'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC';
   const laboratory = { name: 'Example Laboratory', address: '1 Example Street', logo: pixel };
@@ -192,7 +195,7 @@ describe('the report of a laboratory', () => {
   it('is Chinese throughout for a Chinese reader, in a typeface that has it', async () => {
     const options = { language: 'zh', manifest: MANIFEST } as const;
     const definition = reportDefinition(document, options);
-    expect(definition).toMatchObject({ language: 'zh-CN', defaultStyle: { font: CHINESE } });
+    expect(definition.language).toBe('zh-CN');
     const text = textOf(definition.content);
     expect(text).toContain('骨髓细胞分类计数');
     expect(text).toContain('原始淋巴细胞');
@@ -204,10 +207,62 @@ describe('the report of a laboratory', () => {
     expect((await pdfText(bytes))[0]).toContain('原始淋巴细胞');
   });
 
-  it('takes that typeface where only a name is Chinese', () => {
-    const fontOf = (name: string) => reportDefinition({ ...document, name }, {}).defaultStyle?.font;
-    expect(fontOf('病例 7')).toBe(CHINESE);
-    expect(fontOf('Case 7')).toBe(LATIN);
+  it('loads the Chinese typeface for a single name, and for nothing else', async () => {
+    const loads = async (one: Case) => {
+      let asked = 0;
+      const loadFont = (file: string) => {
+        asked++;
+        return readChineseFont(file);
+      };
+      vi.resetModules();
+      const { reportPdf: anew } = await import('../../../../src/io/export/pdf.ts');
+      const bytes = await anew(one, { manifest: MANIFEST }, loadFont);
+      return { asked, text: (await pdfText(bytes)).join(' ') };
+    };
+    expect((await loads(document)).asked).toBe(0);
+    const rule = {
+      ...PAPER_RULE,
+      id: 'own',
+      name: '本院规则',
+      source: '血液科',
+      note: '只用于儿童',
+    };
+    const { asked, text } = await loads({
+      ...document,
+      settings: { ...document.settings, ruleId: rule.id, ownRule: rule },
+    });
+    expect(asked).toBe(2);
+    expect(text).toContain('Rule: 本院规则. Source: 血液科. 只用于儿童');
+  });
+
+  it('says what the screen says beside the count', () => {
+    const chosen = {
+      ...document,
+      settings: { ...document.settings, ruleReason: 'asked for by the ward', ageBandId: 'ours' },
+    };
+    const band = {
+      ...(AGE_BANDS[0] as AgeBand),
+      id: 'ours',
+      name: 'Ours',
+      rows: [{ of: 'erythroid' as const, low: 25, mean: null, high: 30 }],
+    };
+    const text = textOf(reportDefinition(chosen, { ageBands: [band] }).content);
+    expect(text).toContain('Chosen because: asked for by the ward');
+    expect(text).toMatch(/By fields: [\d.]+–[\d.]+\s%, 95 %, by resampling 4 fields/);
+    expect(text).toContain('Uncountable cells by kind: not said 8.');
+    expect(text).toContain('Cells that a reviewer named otherwise than the pack: LBL to LYM (1),');
+    expect(text).toContain('Reference values: Ours');
+    expect(text).toMatch(/\nErythroid\n[\d.]+ \([\d.–]+\)\n25\n—\n30\nbelow\n/);
+    expect(textOf(reportDefinition(chosen, {}).content)).toContain('were not at hand');
+    expect(content()).not.toContain('Reference values');
+  });
+
+  it('counts what no typeface has at its end', async () => {
+    const bytes = await reportPdf({ ...document, name: 'حالة 17' }, {}, readChineseFont);
+    const text = (await pdfText(bytes)).join(' ');
+    expect(text).toContain('[U+062D U+0627 U+0644 +1] 17');
+    expect(text).toContain('4 characters could not be printed');
+    expect(content()).not.toContain('could not be printed');
   });
 });
 
@@ -222,7 +277,7 @@ describe('report.pdf', () => {
   });
 
   it('goes on over as many pages as the fields need', async () => {
-    const bytes = await reportPdf(caseOf({ SEG: 200 }, {}, 150), {}, readChineseFont);
+    const bytes = await reportPdf(caseOf({ SEG: 200 }, {}, 300), {}, readChineseFont);
     expect((await pdfText(bytes)).length).toBeGreaterThan(3);
   });
 });

@@ -10,7 +10,24 @@ export const en: ReportWords = {
   notSigned: 'PRELIMINARY: not signed',
   signedBy: (name) => `Signed by ${name}`,
   page: (page, pages) => `Page ${page} of ${pages}`,
-  noLaboratory: 'Marrow Workstation',
+  unprinted: (count) =>
+    `${plural(count, 'character')} could not be printed, since no typeface of this report has ${count === 1 ? 'it' : 'them'}: square brackets give the Unicode numbers of the first three in a row, then how many follow.`,
+  versions: {
+    amended: (version, { version: replaced, by, at }) =>
+      `Version ${version}, amended, replaces version ${replaced} signed by ${by} on ${at}`,
+    amending: (version, { version: replaced, by, at }) =>
+      `Draft of version ${version}, an amendment; version ${replaced} signed by ${by} on ${at}`,
+    superseded: (version, { version: newer, by, at }) =>
+      `Version ${version} was superseded by version ${newer} signed by ${by} on ${at}`,
+    mark: 'SUPERSEDED',
+    states: {
+      unsigned: 'not signed',
+      signed: 'signed',
+      amending: 'amendment, not signed',
+      amended: 'amended, signed',
+      superseded: 'superseded',
+    },
+  },
   facts: {
     case: 'Case',
     specimen: 'Specimen',
@@ -19,6 +36,7 @@ export const en: ReportWords = {
     collected: 'Collected',
     fields: 'Fields',
     state: 'State of',
+    version: 'Version',
     notGiven: 'not given',
     fieldsAnalysed: (analysed, all) => `${analysed} of ${plural(all, 'field')} analysed`,
     filesUnread: (count) => `${plural(count, 'file')} could not be read`,
@@ -37,6 +55,11 @@ export const en: ReportWords = {
     neverSettled: 'No affordable number of cells would settle it: the share lies at the threshold.',
     bare: (met, text) => `Bare rule of the paper, without interval: ${MET[`${met}`]} (${text}).`,
     rule: (name, source, note) => `Rule: ${name}. Source: ${source}. ${note}`.trim(),
+    because: (reason) => `Chosen because: ${reason}`,
+    byFields: (interval, fields) =>
+      `By fields: ${interval}, 95 %, by resampling ${plural(fields, 'field')}.`,
+    fewFields: (fields) => `With fewer than ${fields} fields this interval is too narrow.`,
+    notByHand: 'Cells counted by hand belong to no field and are not in it.',
   },
   table: {
     code: 'Code',
@@ -74,6 +97,33 @@ export const en: ReportWords = {
     meUndefined: 'undefined (no erythroblasts)',
     meInterval: 'M : E, 95 % interval',
     meConvention: (convention) => `M : E: ${convention}`,
+    kinds: (list) => `Uncountable cells by kind: ${list}.`,
+    kind: {
+      crushed: 'crushed',
+      degenerated: 'degenerated',
+      'naked-nucleus': 'naked nucleus',
+      reticular: 'reticular',
+      mast: 'mast cell',
+      platelet: 'platelet or giant platelet',
+      artefact: 'artefact or stain',
+      unknown: 'not said',
+    },
+    kindCount: (kind, count) => `${kind} ${count}`,
+  },
+  ranges: {
+    heading: (band) => `Reference values: ${band}`,
+    indicative: 'indicative',
+    cells: 'Cells',
+    here: 'This case, %',
+    low: 'Low',
+    mean: 'Mean',
+    high: 'High',
+    verdict: 'Reading',
+    verdicts: { below: 'below', within: 'within', above: 'above', spans: 'partly outside' },
+    myeloid: 'Myeloid (granulocytic and monocytic)',
+    basis: (source, note) => `Per cent of the cells of the ICSH count. ${source}. ${note}`.trim(),
+    outside: '“Below” and “above”: the whole 95 % interval lies outside.',
+    unknown: 'The case names reference values that were not at hand when this report was written.',
   },
   pictures: {
     cells: 'Cells that stand for their class',
@@ -102,22 +152,20 @@ export const en: ReportWords = {
   fields: {
     heading: 'Field by field',
     field: 'Field',
-    size: 'Size, px',
-    scale: 'Scale, µm/px',
     counted: 'Counted',
     uncountable: 'Uncountable',
-    lymphoblasts: 'Lymphoblasts',
-    blasts: 'Blasts, unresolved',
-    seconds: 'Time, s',
-    state: 'State',
-    unknownScale: 'unknown',
+    pictured: (places, size, scale) => `${places}: ${size} px, ${scale}.`,
+    allFields: 'All fields',
+    places: (list) => `Fields ${list}`,
+    scale: (micrometresPerPixel, source) => `${micrometresPerPixel} µm/px (${source})`,
+    unknownScale: 'scale unknown',
     scaleSources: {
       entered: 'entered',
       file: 'file',
       'red-cells': 'red cells',
       synthetic: 'as rendered',
     },
-    states: { new: 'not analysed', analysed: 'analysed', failed: 'failed' },
+    states: { new: 'not analysed', failed: 'failed' },
     excluded: 'left out',
     chart: {
       heading: 'Cells of the rule by field',
@@ -147,7 +195,6 @@ export const en: ReportWords = {
       `Backend: ${names.join(', ')}. Time over all fields: ${seconds} s.`,
     noManifest:
       'The pack’s manifest was not loaded when this report was written; its evidence is not shown.',
-    evidence: (kinds) => `What the pack’s knowledge of each class rests on: ${kinds.join('; ')}.`,
     unresolved: (group, members) => `${group}: the pack cannot tell ${members.join(', ')} apart.`,
     notValidated: 'What no real data could validate:',
   },
@@ -167,6 +214,11 @@ export const en: ReportWords = {
       const who = review.reviewers.map(({ name, cells }) => `${name} (${cells})`).join(', ');
       return who ? `${parts}. Reviewers and the cells they spoke on: ${who}.` : `${parts}.`;
     },
+    changes: (list) => `Cells that a reviewer named otherwise than the pack: ${list}.`,
+    change: (from, to, cells) => `${from} to ${to} (${cells})`,
+    moreChanges: (changes, cells) =>
+      `and ${plural(changes, 'other change')} of ${plural(cells, 'cell')}`,
+    uncountable: 'uncountable',
   },
   signature: {
     heading: 'Signature',

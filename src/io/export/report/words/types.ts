@@ -1,7 +1,12 @@
 import type { CallState } from '../../../../domain/call.ts';
-import type { Field, Scale } from '../../../../domain/case.ts';
+import type { Field, Scale, UncountableKind } from '../../../../domain/case.ts';
 import type { Evidence } from '../../../../domain/pack.ts';
 import type { ReviewSummary } from '../../../../domain/provenance.ts';
+import type { RangeReading } from '../../../../domain/referenceRanges.ts';
+import type { SignedVersion } from '../../../../domain/versions.ts';
+
+/** How a version stands: first or later, signed or not, replaced or not. */
+export type VersionState = 'unsigned' | 'signed' | 'amending' | 'amended' | 'superseded';
 
 /** What a printed report says, in one language. */
 export interface ReportWords {
@@ -12,7 +17,19 @@ export interface ReportWords {
   readonly notSigned: string;
   readonly signedBy: (name: string) => string;
   readonly page: (page: number, pages: number) => string;
-  readonly noLaboratory: string;
+  /** Characters of the document that no typeface has. */
+  readonly unprinted: (count: number) => string;
+  /** Of a case that was amended, and of a version that no longer stands; `at` is written out. */
+  readonly versions: {
+    readonly amended: (version: number, replaced: SignedVersion) => string;
+    /** While the amendment is not signed. */
+    readonly amending: (version: number, replaced: SignedVersion) => string;
+    readonly superseded: (version: number, newer: SignedVersion) => string;
+    /** Across every page of a version that no longer stands. */
+    readonly mark: string;
+    /** Of the version itself, among the facts of the case. */
+    readonly states: Readonly<Record<VersionState, string>>;
+  };
   readonly facts: {
     readonly case: string;
     readonly specimen: string;
@@ -21,6 +38,7 @@ export interface ReportWords {
     readonly collected: string;
     readonly fields: string;
     readonly state: string;
+    readonly version: string;
     readonly notGiven: string;
     readonly fieldsAnalysed: (analysed: number, all: number) => string;
     readonly filesUnread: (count: number) => string;
@@ -31,6 +49,10 @@ export interface ReportWords {
     readonly neverSettled: string;
     readonly bare: (met: boolean | null, text: string) => string;
     readonly rule: (name: string, source: string, note: string) => string;
+    readonly because: (reason: string) => string;
+    readonly byFields: (interval: string, fields: number) => string;
+    readonly fewFields: (fields: number) => string;
+    readonly notByHand: string;
   };
   readonly table: {
     readonly code: string;
@@ -63,6 +85,26 @@ export interface ReportWords {
     readonly meUndefined: string;
     readonly meInterval: string;
     readonly meConvention: (convention: string) => string;
+    readonly kinds: (list: string) => string;
+    readonly kind: Readonly<Record<UncountableKind | 'unknown', string>>;
+    readonly kindCount: (kind: string, count: number) => string;
+  };
+  readonly ranges: {
+    readonly heading: (band: string) => string;
+    readonly indicative: string;
+    readonly cells: string;
+    readonly here: string;
+    readonly low: string;
+    readonly mean: string;
+    readonly high: string;
+    readonly verdict: string;
+    readonly verdicts: Readonly<Record<NonNullable<RangeReading['verdict']>, string>>;
+    readonly myeloid: string;
+    readonly basis: (source: string, note: string) => string;
+    /** What `below` and `above` mean. */
+    readonly outside: string;
+    /** The case names a band that is not at hand. */
+    readonly unknown: string;
   };
   readonly pictures: {
     readonly cells: string;
@@ -86,17 +128,17 @@ export interface ReportWords {
   readonly fields: {
     readonly heading: string;
     readonly field: string;
-    readonly size: string;
-    readonly scale: string;
     readonly counted: string;
     readonly uncountable: string;
-    readonly lymphoblasts: string;
-    readonly blasts: string;
-    readonly seconds: string;
-    readonly state: string;
+    /** Which pictures these fields are; places are those of the table. */
+    readonly pictured: (places: string, size: string, scale: string) => string;
+    readonly allFields: string;
+    readonly places: (list: string) => string;
+    readonly scale: (micrometresPerPixel: string, source: string) => string;
     readonly unknownScale: string;
     readonly scaleSources: Readonly<Record<Scale['source'], string>>;
-    readonly states: Readonly<Record<Field['status'], string>>;
+    /** Of a field that was not analysed. */
+    readonly states: Readonly<Record<Exclude<Field['status'], 'analysed'>, string>>;
     readonly excluded: string;
     readonly chart: {
       readonly heading: string;
@@ -120,7 +162,6 @@ export interface ReportWords {
     readonly severalPacks: string;
     readonly backend: (names: readonly string[], seconds: string) => string;
     readonly noManifest: string;
-    readonly evidence: (kinds: readonly string[]) => string;
     readonly unresolved: (group: string, members: readonly string[]) => string;
     readonly notValidated: string;
   };
@@ -128,6 +169,11 @@ export interface ReportWords {
     readonly heading: string;
     readonly none: (cells: number) => string;
     readonly summary: (review: ReviewSummary) => string;
+    /** What the pack named otherwise than reviewers, each as `change` says it. */
+    readonly changes: (list: string) => string;
+    readonly change: (from: string, to: string, cells: number) => string;
+    readonly moreChanges: (changes: number, cells: number) => string;
+    readonly uncountable: string;
   };
   readonly signature: {
     readonly heading: string;
