@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { BlastReading, Case } from '../../../../src/domain/case.ts';
 import type { PackManifest } from '../../../../src/domain/pack.ts';
+import { signedText } from '../../../../src/domain/signing.ts';
 import { caseOf } from '../../domain/cells.ts';
 import { tinyPack } from '../../engine/packs.ts';
 
@@ -45,7 +47,12 @@ export function mixedCase(blastReading: BlastReading = 'lymphoid'): Case {
   return document;
 }
 
+/** The case, signed as the workstation signs. */
 export const signed = (document: Case): Case => ({
   ...document,
-  signature: { by: 'Dr Example', at: document.updatedAt, contentHash: 'cd'.repeat(32) },
+  signature: {
+    by: 'Dr Example',
+    at: document.updatedAt,
+    contentHash: createHash('sha256').update(signedText(document)).digest('hex'),
+  },
 });
