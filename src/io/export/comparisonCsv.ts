@@ -1,10 +1,10 @@
-import Papa from 'papaparse';
 import type { Case, ReaderCell } from '../../domain/case.ts';
 import { isClassCode, isGroupCode, labelName, lineageName } from '../../domain/classes.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Kappa, SpecificAgreement } from '../../domain/metrics/kappa.ts';
 import { noticesOf } from '../../domain/provenance.ts';
 import type { Category, ReaderComparison } from '../../domain/readerComparison.ts';
+import { csvText } from './csvText.ts';
 
 /**
  * One table, one header, as `differential.csv`: `section` tells the kinds of rows apart. Shares are
@@ -66,8 +66,6 @@ const nameOf = (category: Category, language: Language): string =>
 /** A reader's word as a key; empty where they did not find the cell. */
 const code = (cell: ReaderCell | null): string =>
   cell ? (cell.countable ? (cell.label ?? 'unnamed') : 'uncountable') : '';
-
-const BOM = '\ufeff';
 
 /**
  * `readers.csv`: a comparison of two readers. Header, `section` and codes are keys for machines, the
@@ -160,6 +158,5 @@ export function comparisonCsv(
     ...noticesOf(document, language).map((name): Row => ({ section: 'notice', name })),
   ];
   const data = rows.map((row) => COLUMNS.map((column) => row[column] ?? ''));
-  const options = { escapeFormulae: true, newline: '\r\n' };
-  return `${BOM}${Papa.unparse({ fields: [...COLUMNS], data }, options)}\r\n`;
+  return csvText(COLUMNS, data);
 }

@@ -1,4 +1,3 @@
-import Papa from 'papaparse';
 import type { Case } from '../../domain/case.ts';
 import { readCase } from '../../domain/caseReading.ts';
 import {
@@ -23,6 +22,7 @@ import {
 import type { FileProblem } from '../../domain/result.ts';
 import type { Proportion } from '../../domain/statistics.ts';
 import { type PhraseKey, say, tell } from '../../domain/text/index.ts';
+import { csvText } from './csvText.ts';
 
 /**
  * One table, one header: `section` tells the kinds of rows apart, and rows that are no counts have
@@ -216,9 +216,6 @@ function wordRows(
   ];
 }
 
-/** Byte order mark: without it spreadsheets read UTF-8 as the local code page. */
-const BOM = '\ufeff';
-
 /**
  * `differential.csv`. Text that a spreadsheet would run as a formula is escaped.
  * @param unread files that could not be opened at all
@@ -235,6 +232,5 @@ export function differentialCsv(
     ...wordRows(document, unread, language),
   ];
   const data = rows.map((row) => COLUMNS.map((column) => row[column] ?? ''));
-  const options = { escapeFormulae: true, newline: '\r\n' };
-  return `${BOM}${Papa.unparse({ fields: [...COLUMNS], data }, options)}\r\n`;
+  return csvText(COLUMNS, data);
 }

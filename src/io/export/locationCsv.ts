@@ -1,7 +1,7 @@
-import Papa from 'papaparse';
 import type { LocationTest } from '../../domain/locationTest.ts';
 import { RESEARCH_USE_NOTICE } from '../../domain/notice.ts';
 import { proportion } from '../../domain/statistics.ts';
+import { csvText } from './csvText.ts';
 
 const COLUMNS = [
   'at',
@@ -17,7 +17,6 @@ const COLUMNS = [
   'ci95_high',
 ] as const;
 
-const BOM = '\ufeff';
 const percent = (share: number | undefined | null): string =>
   typeof share === 'number' ? (share * 100).toFixed(2) : '';
 
@@ -44,6 +43,5 @@ export function locationCsv(tests: readonly LocationTest[]): string {
   });
   const notice = COLUMNS.map((_, index) => (index === 0 ? RESEARCH_USE_NOTICE : ''));
   const rows = [...data, notice];
-  const options = { escapeFormulae: true, newline: '\r\n' };
-  return `${BOM}${Papa.unparse({ fields: [...COLUMNS], data: rows }, options)}\r\n`;
+  return csvText(COLUMNS, rows);
 }
