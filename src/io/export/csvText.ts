@@ -21,3 +21,7 @@ export const csvText = (
     { fields: [...fields], data: data.map((row) => [...row]) },
     { escapeFormulae: FORMULA, newline: '\r\n' },
   )}\r\n`;
+
+/** A share as per cent with two decimals; empty where there is none. */
+export const percentText = (share: number | null | undefined): string =>
+  typeof share === 'number' ? (share * 100).toFixed(2) : '';
