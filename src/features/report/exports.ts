@@ -43,9 +43,9 @@ export const EXPORTERS: Readonly<Record<ExportKind, ExportFormat>> = {
   csv: {
     file: 'differential.csv',
     slow: false,
-    make: async (document, manifest, { language }) => {
+    make: async (document, manifest, { language, bands }) => {
       const { differentialCsv } = await import('../../io/export/csv.ts');
-      return new Blob([differentialCsv(document, manifest, [], language)], {
+      return new Blob([differentialCsv(document, manifest, [], language, bands)], {
         type: 'text/csv;charset=utf-8',
       });
     },
@@ -53,9 +53,9 @@ export const EXPORTERS: Readonly<Record<ExportKind, ExportFormat>> = {
   json: {
     file: 'result.json',
     slow: false,
-    make: async (document, manifest) => {
+    make: async (document, manifest, { bands }) => {
       const { resultJson } = await import('../../io/export/resultJson.ts');
-      return new Blob([resultJson(document, manifest)], { type: 'application/json' });
+      return new Blob([resultJson(document, manifest, [], bands)], { type: 'application/json' });
     },
   },
   fhir: {
