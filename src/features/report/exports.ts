@@ -76,8 +76,9 @@ export const EXPORTERS: Readonly<Record<ExportKind, ExportFormat>> = {
           ),
         ),
       );
-      const { language } = context;
-      return new Blob([await fhirJson(document, manifest, { language, pictures })], {
+      const { language, successor, bands: ownBands } = context;
+      const options = { language, pictures, successor, ownBands };
+      return new Blob([await fhirJson(document, manifest, options)], {
         type: 'application/fhir+json',
       });
     },

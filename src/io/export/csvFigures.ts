@@ -1,16 +1,16 @@
 import { type Case, UNCOUNTABLE_KINDS } from '../../domain/case.ts';
 import type { CaseReading } from '../../domain/caseReading.ts';
-import { type Label, labelName, lineageName } from '../../domain/classes.ts';
-import { LINEAGES } from '../../domain/differential.ts';
+import { type Label, labelName } from '../../domain/classes.ts';
 import type { CaseFigures } from '../../domain/figures.ts';
 import type { RightOf } from '../../domain/inference/adjustment.ts';
 import type { Language } from '../../domain/language.ts';
 import type { MessageValues } from '../../domain/message.ts';
-import { bandWords, type RangeSubject } from '../../domain/referenceRanges.ts';
+import { bandWords } from '../../domain/referenceRanges.ts';
 import { type Proportion, proportion } from '../../domain/statistics.ts';
 import { givenName } from '../../domain/text/givenNames.ts';
 import { type PhraseKey, say, tell } from '../../domain/text/index.ts';
 import { percentText as percent } from './csvText.ts';
+import { rangeName } from './rangeName.ts';
 
 /**
  * Rows of `differential.csv` for what stands beside the count: numbers in their own columns, and in
@@ -198,13 +198,6 @@ function fieldRows(subject: Subject): FigureRow[] {
       ...(item.p === null ? [] : [line('p', 'exports.fieldP', { value: decimals(item.p) })]),
     ];
   });
-}
-
-/** What the cells of a reference value are called. */
-export function rangeName(subject: RangeSubject, language: Language): string {
-  if (subject === 'myeloid') return tell(say('exports.myeloid'), language);
-  const lineage = LINEAGES.find((item) => item === subject);
-  return lineage ? lineageName(lineage, language) : labelName(subject as Label, language);
 }
 
 /** The count beside reference values, over the ICSH count; `value` is the key of the reading. */

@@ -3,7 +3,7 @@ import type { Case } from '../../../domain/case.ts';
 import { researchUseNotice } from '../../../domain/notice.ts';
 import { givenName } from '../../../domain/text/givenNames.ts';
 import { callSection } from './call.ts';
-import { classTable, lineageTable, totals } from './counts.ts';
+import { classTable, lineageNote, lineageTable, totals } from './counts.ts';
 import { fieldChart } from './fieldChart.ts';
 import { fontOf } from './fonts.ts';
 import { pageFooter, pageHeader, reportHead } from './header.ts';
@@ -59,7 +59,10 @@ export function reportDefinition(document: Case, options: ReportOptions): TDocum
       classTable(subject),
       {
         columns: [
-          { width: '*', stack: [heading(words.counts.lineages), lineageTable(subject)] },
+          {
+            width: '*',
+            stack: [heading(words.counts.lineages), lineageTable(subject), ...lineageNote(subject)],
+          },
           { width: '*', stack: [heading(words.counts.heading), totals(subject)] },
         ],
         columnGap: 16,

@@ -5,22 +5,11 @@ import { readCase } from '../../../../src/domain/caseReading.ts';
 import { compareFields, fieldSampling } from '../../../../src/domain/fieldReading.ts';
 import { assumedLineages } from '../../../../src/domain/figures.ts';
 import type { PackManifest } from '../../../../src/domain/pack.ts';
-import type { AgeBand } from '../../../../src/domain/referenceRanges.ts';
 import { resultSchema } from '../../../../src/domain/result.ts';
 import { differentialCsv } from '../../../../src/io/export/csv.ts';
 import { resultJson } from '../../../../src/io/export/resultJson.ts';
 import { caseOf } from '../../domain/cells.ts';
-import { MANIFEST, mixedCase } from './support.ts';
-
-/** A laboratory's own band: one range that the count is above, one with a mean alone. */
-export const BAND: AgeBand = {
-  ...{ id: 'own', name: 'Own, 2–6 years', source: 'Laboratory 2025', note: 'n = 40' },
-  ...{ fromYears: 2, toYears: 6, indicative: false },
-  rows: [
-    { of: 'LBL', low: 0, mean: 1, high: 5 },
-    { of: 'myeloid', low: null, mean: 60.6, high: null },
-  ],
-};
+import { BAND, MANIFEST, mixedCase } from './support.ts';
 
 /** Figures of every kind: an unsettled call, a chosen rule, an own band, a reviewer, a field left out. */
 function figuredCase(): Case {
