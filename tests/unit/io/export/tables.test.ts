@@ -18,6 +18,7 @@ import { comparisonCsv } from '../../../../src/io/export/comparisonCsv.ts';
 import { differentialCsv } from '../../../../src/io/export/csv.ts';
 import { FORMULA } from '../../../../src/io/export/csvText.ts';
 import { locationCsv } from '../../../../src/io/export/locationCsv.ts';
+import { yoloFiles, yoloLabels } from '../../../../src/io/export/yolo.ts';
 import { caseOf } from '../../domain/cells.ts';
 import { MANIFEST, mixedCase } from './support.ts';
 
@@ -282,5 +283,27 @@ describe('annotations.coco.json', () => {
     expect(parsed.images.map((image: { file_name: string }) => image.file_name)).toEqual(
       mixedCase().fields.map((field) => field.name),
     );
+  });
+
+  it('has no field that is left out of the count, and says which and why; YOLO neither', () => {
+    const document = mixedCase();
+    const said = { by: 'Dr Example', at: document.updatedAt };
+    document.fields[1]!.excluded = { ...said, reason: 'Out of focus' };
+    const { info, images, annotations } = cocoOf(document);
+    expect(images.map(({ id, file_name }) => [id, file_name])).toEqual([
+      [1, 'field-1.png'],
+      [2, 'field-3.png'],
+      [3, 'field-4.png'],
+    ]);
+    expect(annotations.map(({ attributes }) => attributes.cell)).not.toContain('drawn');
+    expect(Math.max(...annotations.map(({ image_id }) => image_id))).toBe(3);
+    expect(info.left_out).toEqual([{ file_name: 'field-2.png', reason: 'Out of focus' }]);
+    expect(info.description).toContain('field-2.png is not in here');
+
+    const files = yoloFiles(document);
+    expect([...files.keys()]).not.toContain('labels/field-2.txt');
+    expect(files.get('labels/field-3.txt')).toBe(yoloLabels(document.fields[2]!));
+    expect(files.get('README.txt')).toContain('field-2.png is not in here');
+    expect(files.get('README.txt')).toContain('Out of focus');
   });
 });
