@@ -24,7 +24,11 @@ async function drawn(synthetic = false, longestSide?: number) {
       { ...cell('b', null), box: { x: 200, y: 120, width: 40, height: 40 } },
     ],
   };
-  const png = await annotatedField(document, field, page, 'png', longestSide);
+  const png = await annotatedField(document, field, page, {
+    format: 'png',
+    language: 'en',
+    ...(longestSide === undefined ? {} : { longestSide }),
+  });
   const { data, info } = await sharp(png).removeAlpha().raw().toBuffer({ resolveWithObject: true });
   const at = (x: number, y: number) => [...data.subarray((y * info.width + x) * 3).subarray(0, 3)];
   return { data, info, at };
@@ -78,5 +82,15 @@ describe('an annotated field', () => {
     expect(width).toBeGreaterThan(SYNTHETIC_NOTICE.length * 6);
     painter.font = '600 10px sans-serif';
     expect(painter.measureText(SYNTHETIC_NOTICE).width).toBeCloseTo(width / 2, 6);
+  });
+
+  it('prints Chinese as outlines, which the Latin font has none of', () => {
+    const painter = new SvgPainter();
+    painter.font = '600 13px system-ui';
+    expect(painter.measureText('仅供研究使用').width).toBeGreaterThan(6 * 12);
+    painter.fillText('仅供', 0, 0);
+    const outlines = [...painter.svg({ width: 40, height: 20 }, 1).matchAll(/ d="([^"]*)"/g)];
+    expect(outlines).toHaveLength(2);
+    expect(outlines[0]![1]).not.toBe(outlines[1]![1]);
   });
 });

@@ -2,14 +2,20 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { create, type Font } from 'fontkit';
 import type { Painter } from '../../../src/canvas/paint.ts';
+import { CHINESE, CHINESE_FILES, fontFor } from '../../../src/io/export/report/fonts.ts';
+import { chineseFontPath } from './chineseFont.ts';
 
-let loaded: Font | null = null;
+const loaded = new Map<string, Font>();
 
-/** The report's own font: text as outlines looks the same whatever fonts the machine has. */
-function font(): Font {
-  const path = createRequire(import.meta.url).resolve('pdfmake/fonts/Roboto/Roboto-Medium.ttf');
-  loaded ??= create(readFileSync(path));
-  return loaded;
+/** The report's own fonts: text as outlines looks the same whatever fonts the machine has. */
+function font(text: string): Font {
+  const path =
+    fontFor('en', [text]) === CHINESE
+      ? chineseFontPath(CHINESE_FILES.bold)
+      : createRequire(import.meta.url).resolve('pdfmake/fonts/Roboto/Roboto-Medium.ttf');
+  const found = loaded.get(path) ?? create(readFileSync(path));
+  loaded.set(path, found);
+  return found;
 }
 
 const number = (value: number): string => Number(value.toFixed(3)).toString();
@@ -79,13 +85,15 @@ export class SvgPainter implements Painter {
     this.#dash = [...segments];
   }
   measureText(text: string): TextMetrics {
-    const width = (font().layout(text).advanceWidth * this.#fontSize()) / font().unitsPerEm;
+    const { unitsPerEm } = font(text);
+    const width = (font(text).layout(text).advanceWidth * this.#fontSize()) / unitsPerEm;
     return { width } as TextMetrics;
   }
   fillText(text: string, x: number, y: number): void {
-    const { glyphs, positions } = font().layout(text);
-    const scale = this.#fontSize() / font().unitsPerEm;
-    const rise = this.textBaseline === 'middle' ? (font().capHeight * scale) / 2 : 0;
+    const { capHeight, unitsPerEm } = font(text);
+    const { glyphs, positions } = font(text).layout(text);
+    const scale = this.#fontSize() / unitsPerEm;
+    const rise = this.textBaseline === 'middle' ? (capHeight * scale) / 2 : 0;
     let pen = 0;
     const outlines = glyphs.map(({ path }, index) => {
       const { xAdvance, xOffset, yOffset } = positions[index]!;
