@@ -37,8 +37,8 @@ IMAGE        PNG, JPEG, BMP, WebP or TIFF; each page of a TIFF is one field. A p
              (default: ${DEFAULT_FORMATS.join(',')})
 --synthetic  the images are rendered; every file written says so
 
-Ends with 0; with 1 where a file or a field failed, the others being written; with 2 where this
-command line cannot be followed.`;
+Ends with 0; with 1 where a file or a field failed or a picture was given twice, the others being
+written; with 2 where this command line cannot be followed.`;
 
 const options = {
   out: { type: 'string' },
