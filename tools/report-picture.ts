@@ -57,6 +57,12 @@ async function renderedReport(language: Language): Promise<Uint8Array> {
         scale: micrometresPerPixel,
         synthetic: true,
         name: demonstration.name,
+        description: {
+          specimen: 'Bone-marrow aspirate',
+          site: '',
+          stain: 'Wright–Giemsa',
+          collectedOn: AT.slice(0, 10),
+        },
       },
       engine,
       ({ name }) => console.error(name),
@@ -69,12 +75,6 @@ async function renderedReport(language: Language): Promise<Uint8Array> {
       id: demonstration.id,
       createdAt: AT,
       updatedAt: AT,
-      description: {
-        specimen: 'Bone-marrow aspirate',
-        site: '',
-        stain: 'Wright–Giemsa',
-        collectedOn: AT.slice(0, 10),
-      },
     };
     const pictures = await reportPictures({ ...analysed, document });
     return await reportPdf(document, { manifest, pictures, language }, readChineseFont);

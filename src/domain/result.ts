@@ -12,6 +12,7 @@ import {
   packIdentitySchema,
   scaleSchema,
   signatureSchema,
+  UNCOUNTABLE_KINDS,
 } from './case.ts';
 import { readCase } from './caseReading.ts';
 import { readCell } from './cellReading.ts';
@@ -26,21 +27,17 @@ import {
   unresolvedGroup,
 } from './classes.ts';
 import { type Differential, LINEAGES } from './differential.ts';
+import { figuresOf } from './figures.ts';
 import { INTERVAL_NOTICE } from './notice.ts';
 import { EVIDENCE_KINDS, type PackManifest } from './pack.ts';
 import { analysisSummary, fieldProblems, manifestOfCase, noticesOf } from './provenance.ts';
+import type { AgeBand } from './referenceRanges.ts';
+import { figuresSchema, proportionShape, resultFigures } from './resultFigures.ts';
 import { ruleSchema } from './rules.ts';
 
 /** Schema of `result.json`, and how a case becomes one. */
 
 const probability = z.number().min(0).max(1);
-const interval = z.object({ low: probability, high: probability }).readonly();
-const proportion = {
-  count: z.int().nonnegative(),
-  share: probability.nullable(),
-  /** 95 % Wilson interval. */
-  interval: interval.nullable(),
-};
 
 /**
  * A name by one of the 20 codes. `unresolved` names the group within which the cell's class could
@@ -76,6 +73,8 @@ export const resultCellSchema = z
       .object({ by: z.string(), at: z.string(), countable: z.boolean().nullable(), ...named })
       .readonly()
       .nullable(),
+    /** What an uncountable cell is, where the reviewer said it. */
+    kind: z.enum(UNCOUNTABLE_KINDS).exactOptional(),
   })
   .readonly();
 export type ResultCell = z.infer<typeof resultCellSchema>;
@@ -105,12 +104,14 @@ const differentialSchema = z
           .object({
             code: z.enum([...CLASS_CODES, ...GROUP_CODES]),
             name: z.string(),
-            ...proportion,
+            ...proportionShape,
           })
           .readonly(),
       )
       .readonly(),
-    lineages: z.array(z.object({ lineage: z.enum(LINEAGES), ...proportion }).readonly()).readonly(),
+    lineages: z
+      .array(z.object({ lineage: z.enum(LINEAGES), ...proportionShape }).readonly())
+      .readonly(),
   })
   .readonly();
 
@@ -186,12 +187,12 @@ export const resultSchema = z
         sentence: z.string(),
         rule: ruleSchema.nullable(),
         /** Of the rule's denominator; share and interval null where it can only be bounded. */
-        proportion: z.object(proportion).readonly(),
+        proportion: z.object(proportionShape).readonly(),
         total: z.int().nonnegative(),
         bounds: z
           .object({
-            lower: z.object(proportion).readonly(),
-            upper: z.object(proportion).readonly(),
+            lower: z.object(proportionShape).readonly(),
+            upper: z.object(proportionShape).readonly(),
           })
           .readonly()
           .nullable(),
@@ -207,6 +208,8 @@ export const resultSchema = z
         hints: z.array(z.string()).readonly(),
       })
       .readonly(),
+    /** What the panels show beside count and call. */
+    figures: figuresSchema.exactOptional(),
   })
   .readonly();
 export type Result = z.infer<typeof resultSchema>;
@@ -250,6 +253,7 @@ function resultCell(cell: Cell): ResultCell {
       countable: review.countable ?? null,
       ...resolveLabel(review.label ?? null, probabilities),
     },
+    ...(!countable && review?.kind ? { kind: review.kind } : {}),
   };
 }
 
@@ -286,13 +290,16 @@ export interface FileProblem {
  * The whole result of a case.
  * @param manifest that of the loaded pack, used where it is the case's own
  * @param unread files that could not be opened at all, listed with the fields' problems
+ * @param ageBands reference values of the laboratory's own
  */
 export function resultOf(
   document: Case,
   manifest: PackManifest | null,
   unread: readonly FileProblem[] = [],
+  ageBands: readonly AgeBand[] = [],
 ): Result {
-  const { tally, differentials, meRatio, call } = readCase(document);
+  const reading = readCase(document);
+  const { tally, differentials, meRatio, call } = reading;
   const { packs, backends, elapsedMs } = analysisSummary(document);
   const own = manifestOfCase(document, manifest);
   const { threshold: _threshold, hintIds: _hintIds, ...said } = call;
@@ -334,5 +341,6 @@ export function resultOf(
       intervalNotice: INTERVAL_NOTICE,
     },
     call: said,
+    figures: resultFigures(document, figuresOf(document, reading, own, ageBands)),
   };
 }

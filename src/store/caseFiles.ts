@@ -1,10 +1,18 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { Case } from '../domain/case.ts';
+import type { Case, Mark } from '../domain/case.ts';
+import type { Message } from '../domain/message.ts';
+import { contentHash } from '../domain/signing.ts';
 import { say, tell } from '../domain/text/index.ts';
 import type { CaseFileContent, StoredVersion } from '../io/caseFile/format.ts';
 import { type Documents, UNNAMED_REVIEWER } from './documents.ts';
+import {
+  asAmendment,
+  brokenSignature,
+  type ProvenCase,
+  provenCase,
+  withLines,
+} from './provenCase.ts';
 import { isAbort, type Services, wordsOf } from './services.ts';
-import { contentHash } from './signing.ts';
 import type { Transfer, WorkstationState } from './state.ts';
 
 export interface NamedBlob {
@@ -35,12 +43,18 @@ export class CaseFiles {
       const { writeCaseFile, bundleCaseFiles } = await import('../io/caseFile/write.ts');
       const files: NamedBlob[] = [];
       for (const id of caseIds) {
-        const document = await this.#documents.read(id);
-        report({ name: document.name, done: 0, total: 1 });
+        const read = await this.#documents.read(id);
+        report({ name: read.name, done: 0, total: 1 });
+        const proven = await provenCase({
+          document: read,
+          versions: await this.#versionsOf(read),
+        });
+        const document = withLines(proven.document, proven.said, this.#mark(), 'case.verify');
+        this.#tellBroken(proven);
         const { blob, missingPictures } = await writeCaseFile(
           {
             document,
-            versions: await this.#versionsOf(document),
+            versions: proven.versions,
             picture: (imageId) => this.#services.repository.getImage(imageId),
           },
           this.#services.now(),
@@ -136,33 +150,40 @@ export class CaseFiles {
   }
 
   async #takeIn(content: CaseFileContent, file: string): Promise<string> {
-    const { repository, newId, now, tabs, notify } = this.#services;
-    const { language, reviewer } = this.#store.getState().preferences;
-    const isCopy = await repository.has(content.document.id);
-    const id = isCopy ? newId() : content.document.id;
+    const { repository, newId, tabs, notify } = this.#services;
+    const { language } = this.#store.getState().preferences;
+    const mark = this.#mark();
+    // Before anything is changed: a signature stands for the case as it was written.
+    const proven = await provenCase(content);
+    const isCopy = await repository.has(proven.document.id);
+    const id = isCopy ? newId() : proven.document.id;
     const { images, keys } = await this.#freePictures(content.images);
-    const at = now();
-    const by = reviewer || UNNAMED_REVIEWER;
-    const signed = content.document.signature;
     const name =
-      isCopy && !signed
-        ? tell(say('caseFile.copyName', { name: content.document.name }), language)
-        : content.document.name;
-    const entry = { ...say('audit.case.import', { file }), at, by, command: 'case.import' };
+      isCopy && !content.document.signature
+        ? tell(say('caseFile.copyName', { name: proven.document.name }), language)
+        : proven.document.name;
     const moved: Case = {
-      ...content.document,
+      ...proven.document,
       id,
       name,
-      updatedAt: at,
-      fields: content.document.fields.map((field) => {
+      updatedAt: mark.at,
+      fields: proven.document.fields.map((field) => {
         const imageId = keys.get(field.imageId);
         return imageId === undefined ? field : { ...field, imageId };
       }),
-      audit: [...content.document.audit, entry],
     };
     const changed = isCopy || keys.size > 0;
-    const document = changed ? await withTrueSignature(moved, { at, by }) : moved;
-    await repository.adopt(document, content.versions, images);
+    const document = withLines(
+      withLines(moved, [say('audit.case.import', { file })], mark, 'case.import'),
+      proven.said,
+      mark,
+      'case.verify',
+    );
+    await repository.adopt(
+      await this.#withTrueSignature(document, proven, changed, mark),
+      proven.versions,
+      images,
+    );
     tabs.announce(id);
     await this.#documents.refreshList();
     notify({
@@ -171,6 +192,7 @@ export class CaseFiles {
       values: { name },
       action: { key: 'caseFiles.open', run: () => void this.#documents.open(id) },
     });
+    this.#tellBroken(proven);
     if (content.missingPictures.length > 0)
       notify({
         level: 'error',
@@ -178,6 +200,44 @@ export class CaseFiles {
         values: { name, count: content.missingPictures.length },
       });
     return id;
+  }
+
+  /** A signature stands for a content: a case that lost it, or is another now, goes on unsigned. */
+  async #withTrueSignature(
+    document: Case,
+    { broken, versions }: ProvenCase,
+    changed: boolean,
+    mark: Mark,
+  ): Promise<Case> {
+    const { language } = this.#store.getState().preferences;
+    const amendment = (unsigned: Case, why: Message) =>
+      asAmendment(unsigned, versions, why, mark, language);
+    const { signature } = document;
+    if (broken) return amendment(document, brokenSignature(broken));
+    if (!signature || !changed || (await contentHash(document)) === signature.contentHash)
+      return document;
+    const why = say('caseFile.unsigned', { by: signature.by, at: signature.at });
+    return amendment(withLines({ ...document, signature: null }, [why], mark, 'case.import'), why);
+  }
+
+  /** Says which signatures did not hold and are gone. */
+  #tellBroken({ document, broken, leftOut }: ProvenCase): void {
+    const { notify } = this.#services;
+    const { name } = document;
+    if (broken)
+      notify({
+        level: 'error',
+        key: 'caseFiles.signatureBroken',
+        values: { name, by: broken.by },
+      });
+    for (const version of leftOut)
+      notify({ level: 'error', key: 'caseFiles.versionBroken', values: { name, version } });
+  }
+
+  /** The person at the screen, now. */
+  #mark(): Mark {
+    const { reviewer } = this.#store.getState().preferences;
+    return { by: reviewer || UNNAMED_REVIEWER, at: this.#services.now() };
   }
 
   /** Pictures that are not stored yet; one whose key another picture has gets a key of its own. */
@@ -242,21 +302,6 @@ export class CaseFiles {
       this.#store.setState({ transfer: null });
     }
   }
-}
-
-/** A signature stands for a content: where a copy's content is another, the copy is unsigned. */
-async function withTrueSignature(
-  document: Case,
-  { at, by }: { at: string; by: string },
-): Promise<Case> {
-  const { signature } = document;
-  if (!signature || (await contentHash(document)) === signature.contentHash) return document;
-  const said = say('caseFile.unsigned', { by: signature.by, at: signature.at });
-  return {
-    ...document,
-    signature: null,
-    audit: [...document.audit, { ...said, at, by, command: 'case.import' }],
-  };
 }
 
 /** A plain loop: a megabyte of picture is a million bytes. */

@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Case, Description, Field } from '../domain/case.ts';
 import type { Message } from '../domain/message.ts';
 import { newCase } from '../domain/newCase.ts';
+import { contentHash } from '../domain/signing.ts';
 import { missingForSignOff } from '../domain/signOff.ts';
 import { say } from '../domain/text/index.ts';
 import type { FieldAnalysis } from '../engine/api.ts';
@@ -13,7 +14,6 @@ import { sign } from './commands/index.ts';
 import { applyChanges, type Change, difference, invert } from './history/delta.ts';
 import { pushStep, stepBack, stepForward } from './history/history.ts';
 import type { CaseEntry, Services } from './services.ts';
-import { contentHash } from './signing.ts';
 import type { View, WorkstationState } from './state.ts';
 
 /** Stands in the audit trail until the reviewer has given a name. */

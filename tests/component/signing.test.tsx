@@ -1,9 +1,12 @@
 import { configure, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Case, Cell } from '../../src/domain/case.ts';
+import { saveFile } from '../../src/features/report/saveFile.ts';
 import { box, caseOf, fieldOf, modelCell, modelWord } from '../unit/store/support.ts';
 import { renderWorkstation } from './support.tsx';
+
+vi.mock('../../src/features/report/saveFile.ts', () => ({ saveFile: vi.fn() }));
 
 // Views are loaded when they are first shown: a busy machine takes its time.
 configure({ asyncUtilTimeout: 15_000 });
@@ -119,5 +122,26 @@ describe('signing', () => {
     await press('View version 1');
     const version = await screen.findByTestId('signed-version');
     expect(await within(version).findByText(/does not match the signature/)).toBeVisible();
+    // No file of it says that it is signed, and the user hears why.
+    for (const name of ['Differential (CSV)', 'Full result (JSON)'])
+      await user.click(within(version).getByRole('button', { name }));
+    await waitFor(() => expect(saveFile).toHaveBeenCalledTimes(2));
+    const written = new Map(
+      await Promise.all(
+        vi
+          .mocked(saveFile)
+          .mock.calls.map(async ([blob, name]) => [name, await blob.text()] as const),
+      ),
+    );
+    const fileOf = (ending: string) =>
+      [...written].find(([name]) => name.endsWith(ending) && !name.includes('-v1'))?.[1];
+    expect(fileOf('-differential.csv')).toContain('case,preliminary');
+    expect(JSON.parse(fileOf('-result.json')!).case).toMatchObject({
+      status: 'preliminary',
+      signature: null,
+    });
+    expect(services.notices).toContainEqual(
+      expect.objectContaining({ level: 'error', key: 'notices.exportedUnsigned' }),
+    );
   });
 });

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Case } from '../../domain/case.ts';
+import { bandOf } from '../../domain/figures.ts';
 import { AGE_BANDS, bandWords, readRanges } from '../../domain/referenceRanges.ts';
 import { changeSetting } from '../../store/commands/index.ts';
 import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
@@ -17,8 +18,8 @@ export function RangeTable({ document }: { document: Case }) {
   const locked = useLocked();
   const own = useWorkstationState((state) => state.laboratory.bands);
   const bands = [...own, ...AGE_BANDS];
-  const { ageBandId, blastReading } = document.settings;
-  const band = bands.find(({ id }) => id === ageBandId);
+  const { blastReading } = document.settings;
+  const band = bandOf(document, own);
   const rows = useMemo(
     () => (band ? readRanges(band, readCase(document).tally, blastReading) : []),
     [band, document, blastReading],

@@ -2,7 +2,7 @@ import { LoaderCircle, ShieldAlert, ShieldCheck } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Case } from '../../domain/case.ts';
-import { signatureHolds } from '../../store/signing.ts';
+import { signatureHolds } from '../../domain/signing.ts';
 import { dateTime } from '../shared/format.ts';
 import { useLanguage } from '../shared/useLanguage.ts';
 

@@ -44,9 +44,9 @@ export const EXPORTERS: Readonly<Record<ExportKind, ExportFormat>> = {
   csv: {
     file: 'differential.csv',
     slow: false,
-    make: async (document, manifest, { language }) => {
+    make: async (document, manifest, { language, ageBands }) => {
       const { differentialCsv } = await import('../../io/export/csv.ts');
-      return new Blob([differentialCsv(document, manifest, [], language)], {
+      return new Blob([differentialCsv(document, manifest, [], language, ageBands)], {
         type: 'text/csv;charset=utf-8',
       });
     },
@@ -54,9 +54,9 @@ export const EXPORTERS: Readonly<Record<ExportKind, ExportFormat>> = {
   json: {
     file: 'result.json',
     slow: false,
-    make: async (document, manifest) => {
+    make: async (document, manifest, { ageBands }) => {
       const { resultJson } = await import('../../io/export/resultJson.ts');
-      return new Blob([resultJson(document, manifest)], { type: 'application/json' });
+      return new Blob([resultJson(document, manifest, [], ageBands)], { type: 'application/json' });
     },
   },
   fhir: {
@@ -77,8 +77,9 @@ export const EXPORTERS: Readonly<Record<ExportKind, ExportFormat>> = {
           ),
         ),
       );
-      const { language } = context;
-      return new Blob([await fhirJson(document, manifest, { language, pictures })], {
+      const { language, newer, ageBands } = context;
+      const options = { language, pictures, newer, ageBands };
+      return new Blob([await fhirJson(document, manifest, options)], {
         type: 'application/fhir+json',
       });
     },

@@ -49,11 +49,30 @@ export const annotatedBoxes = ({ cells, width, height }: Field): AnnotatedBox[] 
     return [{ cell, box, categoryId: CATEGORY_IDS.get(name) as number, reviewed }];
   });
 
+/**
+ * Fields whose boxes are given out. One that is left out of the count was not read to its end, while
+ * whoever trains or measures by the boxes takes what has none for background.
+ */
+export const fieldsWithBoxes = ({ fields }: Pick<Case, 'fields'>): readonly Field[] =>
+  fields.filter(({ excluded }) => excluded === null);
+
+/** The other fields, each with the reason that a reviewer gave. */
+export const fieldsLeftOut = ({
+  fields,
+}: Pick<Case, 'fields'>): readonly { readonly name: string; readonly reason: string }[] =>
+  fields.flatMap(({ name, excluded }) => (excluded ? [{ name, reason: excluded.reason }] : []));
+
+/** What the files say of them, a line each. */
+export const leftOutLines = (document: Pick<Case, 'fields'>): string[] =>
+  fieldsLeftOut(document).map(
+    ({ name, reason }) => `${name} is not in here: it was left out of the count (${reason}).`,
+  );
+
 /** Characters that no file system of today's takes, or that mean a folder. */
 const UNSAFE = /[<>:"/\\|?*\p{Cc}]+/gu;
 
 /** File names without ending, one for each field: that of its picture, made unique. */
-export function fieldStems(fields: Case['fields']): string[] {
+export function fieldStems(fields: readonly Pick<Field, 'name'>[]): string[] {
   const used = new Set<string>();
   return fields.map(({ name }) => {
     const stem =

@@ -1,10 +1,7 @@
-import Papa from 'papaparse';
 import type { AuditEntry } from '../../domain/case.ts';
 import type { Language } from '../../domain/language.ts';
 import { tellAudit } from '../../domain/text/index.ts';
-
-/** Byte order mark: without it spreadsheets read UTF-8 as the local code page. */
-const BOM = '\ufeff';
+import { csvText } from './csvText.ts';
 
 /**
  * `audit.csv`: the trail, oldest first, one line a change. `record` is the English as it was written
@@ -20,6 +17,5 @@ export function auditCsv(entries: readonly AuditEntry[], language: Language): st
     entry.reason ?? '',
     entry.text,
   ]);
-  const fields = ['at', 'by', 'command', 'change', 'reason', 'record'];
-  return `${BOM}${Papa.unparse({ fields, data }, { escapeFormulae: true, newline: '\r\n' })}\r\n`;
+  return csvText(['at', 'by', 'command', 'change', 'reason', 'record'], data);
 }

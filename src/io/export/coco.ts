@@ -1,6 +1,13 @@
 import type { Case, Cell } from '../../domain/case.ts';
 import { noticesOf } from '../../domain/provenance.ts';
-import { ANNOTATION_CATEGORIES, type AnnotationCategory, annotatedBoxes } from './annotations.ts';
+import {
+  ANNOTATION_CATEGORIES,
+  type AnnotationCategory,
+  annotatedBoxes,
+  fieldsLeftOut,
+  fieldsWithBoxes,
+  leftOutLines,
+} from './annotations.ts';
 
 /** Boxes as a COCO detection file (Lin et al. 2014, https://cocodataset.org/#format-data). */
 
@@ -9,6 +16,8 @@ export interface CocoFile {
     readonly description: string;
     readonly version: string;
     readonly date_created: string;
+    /** Fields of the case that are not in the file, since they are left out of the count. */
+    readonly left_out: readonly { readonly file_name: string; readonly reason: string }[];
   };
   readonly licenses: readonly never[];
   readonly images: readonly {
@@ -36,15 +45,19 @@ export interface CocoFile {
   readonly categories: readonly AnnotationCategory[];
 }
 
-/** The boxes in force. A box, or the part of one, that lies outside the image is left out. */
+/**
+ * The boxes in force of the fields in the count. A box, or the part of one, that lies outside the
+ * image is left out.
+ */
 export function cocoOf(document: Case): CocoFile {
-  const images = document.fields.map(({ name, width, height }, index) => ({
+  const fields = fieldsWithBoxes(document);
+  const images = fields.map(({ name, width, height }, index) => ({
     id: index + 1,
     file_name: name,
     width,
     height,
   }));
-  const annotations = document.fields.flatMap((field, index) =>
+  const annotations = fields.flatMap((field, index) =>
     annotatedBoxes(field).map(({ cell, box, categoryId, reviewed }) => ({
       image_id: index + 1,
       category_id: categoryId,
@@ -62,9 +75,14 @@ export function cocoOf(document: Case): CocoFile {
   );
   return {
     info: {
-      description: [`Cells of ${document.name}.`, ...noticesOf(document)].join(' '),
+      description: [
+        `Cells of ${document.name}.`,
+        ...leftOutLines(document),
+        ...noticesOf(document),
+      ].join(' '),
       version: '1.0',
       date_created: document.updatedAt,
+      left_out: fieldsLeftOut(document).map(({ name, reason }) => ({ file_name: name, reason })),
     },
     licenses: [],
     images,

@@ -1,10 +1,10 @@
-import Papa from 'papaparse';
 import type { Case, ReaderCell } from '../../domain/case.ts';
 import { isClassCode, isGroupCode, labelName, lineageName } from '../../domain/classes.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Kappa, SpecificAgreement } from '../../domain/metrics/kappa.ts';
 import { noticesOf } from '../../domain/provenance.ts';
 import type { Category, ReaderComparison } from '../../domain/readerComparison.ts';
+import { csvText, percentText } from './csvText.ts';
 
 /**
  * One table, one header, as `differential.csv`: `section` tells the kinds of rows apart. Shares are
@@ -35,8 +35,6 @@ const COLUMNS = [
 ] as const;
 type Row = Partial<Record<(typeof COLUMNS)[number], string | number>>;
 
-const percent = (share: number | null | undefined): string =>
-  typeof share === 'number' ? (share * 100).toFixed(2) : '';
 const four = (value: number | null | undefined): string =>
   typeof value === 'number' ? value.toFixed(4) : '';
 
@@ -44,9 +42,9 @@ const agreement = ({ both, onlyFirst, onlySecond, share, interval }: SpecificAgr
   both,
   only_first: onlyFirst,
   only_second: onlySecond,
-  percent: percent(share),
-  ci95_low: percent(interval?.low),
-  ci95_high: percent(interval?.high),
+  percent: percentText(share),
+  ci95_low: percentText(interval?.low),
+  ci95_high: percentText(interval?.high),
 });
 
 const kappaRow = (kappa: Kappa | null): Row => ({
@@ -66,8 +64,6 @@ const nameOf = (category: Category, language: Language): string =>
 /** A reader's word as a key; empty where they did not find the cell. */
 const code = (cell: ReaderCell | null): string =>
   cell ? (cell.countable ? (cell.label ?? 'unnamed') : 'uncountable') : '';
-
-const BOM = '\ufeff';
 
 /**
  * `readers.csv`: a comparison of two readers. Header, `section` and codes are keys for machines, the
@@ -90,7 +86,7 @@ export function comparisonCsv(
       section: 'kappa',
       code: 'overall',
       n: overall?.n ?? 0,
-      percent: percent(overall?.observed),
+      percent: percentText(overall?.observed),
       ...kappaRow(overall),
     },
     { section: 'kappa', code: 'unnamed', n: comparison.unnamed },
@@ -128,8 +124,8 @@ export function comparisonCsv(
           section: 'differential percent',
           code: row.label,
           name,
-          first: percent(row.share),
-          second: percent(other.share),
+          first: percentText(row.share),
+          second: percentText(other.share),
         },
       ];
     }),
@@ -160,6 +156,5 @@ export function comparisonCsv(
     ...noticesOf(document, language).map((name): Row => ({ section: 'notice', name })),
   ];
   const data = rows.map((row) => COLUMNS.map((column) => row[column] ?? ''));
-  const options = { escapeFormulae: true, newline: '\r\n' };
-  return `${BOM}${Papa.unparse({ fields: [...COLUMNS], data }, options)}\r\n`;
+  return csvText(COLUMNS, data);
 }

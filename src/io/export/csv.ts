@@ -1,14 +1,8 @@
-import Papa from 'papaparse';
 import type { Case } from '../../domain/case.ts';
 import { readCase } from '../../domain/caseReading.ts';
-import {
-  cellClass,
-  isClassCode,
-  labelLineage,
-  labelName,
-  lineageName,
-} from '../../domain/classes.ts';
-import { isIcsh, LABELS } from '../../domain/differential.ts';
+import { cellClass, isClassCode, labelName, lineageName } from '../../domain/classes.ts';
+import { isIcsh, LABELS, lineageUnder } from '../../domain/differential.ts';
+import { assumedLineages, figuresOf } from '../../domain/figures.ts';
 import type { Language } from '../../domain/language.ts';
 import { manualEntries, manualTotal } from '../../domain/manualTally.ts';
 import type { MessageValues } from '../../domain/message.ts';
@@ -20,15 +14,18 @@ import {
   manifestOfCase,
   noticesOf,
 } from '../../domain/provenance.ts';
+import type { AgeBand } from '../../domain/referenceRanges.ts';
 import type { FileProblem } from '../../domain/result.ts';
 import type { Proportion } from '../../domain/statistics.ts';
 import { type PhraseKey, say, tell } from '../../domain/text/index.ts';
+import { figureRows, icshColumns, shareColumns } from './csvFigures.ts';
+import { csvText } from './csvText.ts';
 
 /**
  * One table, one header: `section` tells the kinds of rows apart, and rows that are no counts have
  * their content in `value`. Percentages have a point and two decimals. Header, `section`, `code`,
  * `lineage` and `evidence` are keys for machines, the same in every language; `name` and `value` are
- * for people.
+ * for people. The figures beside the count are described in `csvFigures.ts`.
  */
 const COLUMNS = [
   'section',
@@ -48,23 +45,10 @@ const COLUMNS = [
 ] as const;
 type Row = Partial<Record<(typeof COLUMNS)[number], string | number>>;
 
-const percent = (share: number | undefined | null): string =>
-  typeof share === 'number' ? (share * 100).toFixed(2) : '';
-
-function shares(all: Proportion, icsh: Proportion | null): Row {
-  return {
-    n: all.count,
-    percent: percent(all.share),
-    ci95_low: percent(all.interval?.low),
-    ci95_high: percent(all.interval?.high),
-    ...(icsh && {
-      icsh_n: icsh.count,
-      icsh_percent: percent(icsh.share),
-      icsh_ci95_low: percent(icsh.interval?.low),
-      icsh_ci95_high: percent(icsh.interval?.high),
-    }),
-  };
-}
+const shares = (all: Proportion, icsh: Proportion | null): Row => ({
+  ...shareColumns(all),
+  ...(icsh && icshColumns(icsh)),
+});
 
 type Words = (key: PhraseKey, values?: MessageValues) => string;
 
@@ -75,7 +59,9 @@ const wordsIn =
 
 function countRows(document: Case, manifest: PackManifest | null, language: Language): Row[] {
   const words = wordsIn(language);
-  const { differentials, tally } = readCase(document);
+  const { differentials, tally, call } = readCase(document, language);
+  const { blastReading } = document.settings;
+  const assumed = assumedLineages(tally, blastReading);
   const { karyocytes, icsh } = differentials;
   const evidence = manifestOfCase(document, manifest)?.evidence;
   return [
@@ -85,7 +71,7 @@ function countRows(document: Case, manifest: PackManifest | null, language: Lang
         section: isClassCode(label) ? 'class' : 'unresolved group',
         code: label,
         name: labelName(label, language),
-        lineage: labelLineage(label),
+        lineage: lineageUnder(label, blastReading),
         // A class outside the ICSH count has no share in it, not a share of 0.
         ...shares(row, isIcsh(label) ? (icsh.rows[index] ?? null) : null),
         evidence: isClassCode(label) ? (evidence?.[cellClass(label).code] ?? '') : '',
@@ -98,6 +84,7 @@ function countRows(document: Case, manifest: PackManifest | null, language: Lang
         name: lineageName(row.lineage, language),
         lineage: row.lineage,
         ...shares(row, icsh.lineages[index] ?? null),
+        value: assumed.includes(row.lineage) ? (call.unresolvedText ?? '') : '',
       }),
     ),
     ...(
@@ -216,25 +203,26 @@ function wordRows(
   ];
 }
 
-/** Byte order mark: without it spreadsheets read UTF-8 as the local code page. */
-const BOM = '\ufeff';
-
 /**
  * `differential.csv`. Text that a spreadsheet would run as a formula is escaped.
  * @param unread files that could not be opened at all
  * @param language of what people read in it
+ * @param ageBands reference values of the laboratory's own
  */
 export function differentialCsv(
   document: Case,
   manifest: PackManifest | null,
   unread: readonly FileProblem[] = [],
   language: Language = 'en',
+  ageBands: readonly AgeBand[] = [],
 ): string {
-  const rows = [
+  const reading = readCase(document, language);
+  const figures = figuresOf(document, reading, manifestOfCase(document, manifest), ageBands);
+  const rows: Row[] = [
     ...countRows(document, manifest, language),
+    ...figureRows({ document, reading, figures, language }),
     ...wordRows(document, unread, language),
   ];
   const data = rows.map((row) => COLUMNS.map((column) => row[column] ?? ''));
-  const options = { escapeFormulae: true, newline: '\r\n' };
-  return `${BOM}${Papa.unparse({ fields: [...COLUMNS], data }, options)}\r\n`;
+  return csvText(COLUMNS, data);
 }

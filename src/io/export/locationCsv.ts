@@ -1,7 +1,7 @@
-import Papa from 'papaparse';
 import type { LocationTest } from '../../domain/locationTest.ts';
 import { RESEARCH_USE_NOTICE } from '../../domain/notice.ts';
 import { proportion } from '../../domain/statistics.ts';
+import { csvText, percentText } from './csvText.ts';
 
 const COLUMNS = [
   'at',
@@ -16,10 +16,6 @@ const COLUMNS = [
   'ci95_low',
   'ci95_high',
 ] as const;
-
-const BOM = '\ufeff';
-const percent = (share: number | undefined | null): string =>
-  typeof share === 'number' ? (share * 100).toFixed(2) : '';
 
 /**
  * `location-tests.csv`: one line a test, the oldest first; per cent with the 95 % Wilson interval. The
@@ -37,13 +33,12 @@ export function locationCsv(tests: readonly LocationTest[]): string {
       test.cells,
       test.found,
       test.extra,
-      percent(share),
-      percent(interval?.low),
-      percent(interval?.high),
+      percentText(share),
+      percentText(interval?.low),
+      percentText(interval?.high),
     ];
   });
   const notice = COLUMNS.map((_, index) => (index === 0 ? RESEARCH_USE_NOTICE : ''));
   const rows = [...data, notice];
-  const options = { escapeFormulae: true, newline: '\r\n' };
-  return `${BOM}${Papa.unparse({ fields: [...COLUMNS], data: rows }, options)}\r\n`;
+  return csvText(COLUMNS, rows);
 }

@@ -1,5 +1,6 @@
 import type { TCreatedPdf, TDocumentDefinitions, TFontDictionary } from 'pdfmake/interfaces';
 import type { Case } from '../../domain/case.ts';
+import { asItHolds } from '../../domain/signing.ts';
 import { reportDefinition } from './report/definition.ts';
 import { CHINESE_FILES, FONTS } from './report/fonts.ts';
 import type { ReportOptions } from './report/input.ts';
@@ -53,15 +54,17 @@ async function addChinese({ virtualfs }: PdfMaker, loadFont: FontLoader): Promis
 }
 
 /**
- * `report.pdf`: the case as a laboratory files it. In the browser and in Node.
+ * `report.pdf`: the case as a laboratory files it, signed only where its signature holds. In the
+ * browser and in Node.
  * @param loadFont asked only where the report holds Chinese
  * @throws Error where a font cannot be loaded; the next report tries again
  */
-export const reportPdf = (
+export const reportPdf = async (
   document: Case,
   options: ReportOptions,
   loadFont: FontLoader,
-): Promise<Uint8Array<ArrayBuffer>> => pdfOf(reportDefinition(document, options), loadFont);
+): Promise<Uint8Array<ArrayBuffer>> =>
+  pdfOf(reportDefinition(await asItHolds(document), options), loadFont);
 
 /**
  * A document as PDF, tagged where its definition says so. In the browser and in Node.

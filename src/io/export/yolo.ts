@@ -1,6 +1,12 @@
 import type { Case, Field } from '../../domain/case.ts';
 import { noticesOf } from '../../domain/provenance.ts';
-import { ANNOTATION_CATEGORIES, annotatedBoxes, fieldStems } from './annotations.ts';
+import {
+  ANNOTATION_CATEGORIES,
+  annotatedBoxes,
+  fieldStems,
+  fieldsWithBoxes,
+  leftOutLines,
+} from './annotations.ts';
 import { zipOf } from './zip.ts';
 
 /**
@@ -33,15 +39,19 @@ export function yoloLabels(field: Field): string {
 export const yoloClasses = (): string =>
   ANNOTATION_CATEGORIES.map(({ name }) => `${name}\n`).join('');
 
-/** Every file of the export by its path. */
+/** Every file of the export by its path: a label file for each field in the count. */
 export function yoloFiles(document: Case): ReadonlyMap<string, string> {
-  const stems = fieldStems(document.fields);
+  const fields = fieldsWithBoxes(document);
+  const stems = fieldStems(fields);
   return new Map([
-    ['README.txt', [`Cells of ${document.name}.`, ...noticesOf(document), ''].join('\r\n')],
+    [
+      'README.txt',
+      [`Cells of ${document.name}.`, ...leftOutLines(document), ...noticesOf(document), ''].join(
+        '\r\n',
+      ),
+    ],
     ['classes.txt', yoloClasses()],
-    ...document.fields.map(
-      (field, index) => [`labels/${stems[index]}.txt`, yoloLabels(field)] as const,
-    ),
+    ...fields.map((field, index) => [`labels/${stems[index]}.txt`, yoloLabels(field)] as const),
   ]);
 }
 

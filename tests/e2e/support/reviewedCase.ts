@@ -2,6 +2,7 @@ import { strToU8, zipSync } from 'fflate';
 import sharp from 'sharp';
 import type { Case, Field } from '../../../src/domain/case.ts';
 import { newCase, newField } from '../../../src/domain/newCase.ts';
+import { contentHash } from '../../../src/domain/signing.ts';
 import {
   CASE,
   CASE_FILE_VERSION,
@@ -9,7 +10,6 @@ import {
   picturePath,
   sha256,
 } from '../../../src/io/caseFile/format.ts';
-import { contentHash } from '../../../src/store/signing.ts';
 import { DEMO_CASES } from '../../../src/synth/demo.ts';
 import { renderField } from '../../../src/synth/field.ts';
 import type { PickedFile } from '../pages/workstation.ts';

@@ -1,7 +1,13 @@
+import { createHash } from 'node:crypto';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { Case } from '../../../src/domain/case.ts';
+import { contentHash, signatureHolds } from '../../../src/domain/signing.ts';
+import type { CaseFileManifest } from '../../../src/io/caseFile/format.ts';
+import { readCaseFile } from '../../../src/io/caseFile/read.ts';
+import { fhirBundle } from '../../../src/io/export/fhir/bundle.ts';
 import { createWorkstation } from '../../../src/store/workstation.ts';
-import { box, caseOf, fieldOf, modelCell, testServices } from './support.ts';
+import { AT, box, caseOf, fieldOf, modelCell, testServices } from './support.ts';
 
 const sample = (id = 'case-1'): Case =>
   caseOf([fieldOf('f1', [modelCell('a', box(10, 10))]), fieldOf('f2')], id);
@@ -16,6 +22,46 @@ async function stationWith(...cases: Case[]) {
   const station = createWorkstation(services);
   await station.documents.refreshList();
   return { services, station };
+}
+
+async function signedCase(id: string, change: Partial<Case> = {}): Promise<Case> {
+  const document = { ...sample(id), ...change };
+  const signature = { by: 'Dr Example', at: AT, contentHash: await contentHash(document) };
+  return { ...document, signature };
+}
+
+/** Changes a file of a case file and mends its checksum, as whoever means to deceive would. */
+async function tampered(blob: Blob, path: string, change: (document: Case) => void): Promise<File> {
+  const files = unzipSync(new Uint8Array(await blob.arrayBuffer()));
+  const document = JSON.parse(strFromU8(files[path]!)) as Case;
+  change(document);
+  const bytes = strToU8(JSON.stringify(document));
+  files[path] = bytes;
+  const manifest = JSON.parse(strFromU8(files['manifest.json']!)) as CaseFileManifest;
+  const listed = manifest.files.map((file) =>
+    file.path === path
+      ? { ...file, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
+      : file,
+  );
+  files['manifest.json'] = strToU8(JSON.stringify({ ...manifest, files: listed }));
+  return new File([new Uint8Array(zipSync(files))], 'tampered.zip');
+}
+
+const relabel = (document: Case): void => {
+  document.fields[0]!.cells[0]!.review = { by: 'Dr Example', at: AT, label: 'SEG' };
+};
+
+/** A case signed as version 2, and version 1 as it was signed. */
+async function amendedCase(): Promise<{ first: Case; second: Case }> {
+  const first = await signedCase('case-1');
+  const earlier = [
+    {
+      version: 1,
+      signature: first.signature!,
+      amended: { by: 'R', at: AT, reason: 'second look' },
+    },
+  ];
+  return { first, second: await signedCase('case-1', { version: 2, earlier }) };
 }
 
 const asFile = (blob: Blob) => new File([blob], 'case.zip', { type: 'application/zip' });
@@ -62,16 +108,99 @@ describe('case files', () => {
 
   it('leave a copy of a signed case unsigned, and keep what was signed', async () => {
     const { services, station } = await stationWith(sample());
-    const signed: Case = {
-      ...sample('signed'),
-      signature: { by: 'Dr Example', at: sample().createdAt, contentHash: 'b'.repeat(64) },
-    };
+    const signed = await signedCase('signed');
     services.repository.cases.set('signed', signed);
     const blob = await station.caseFiles.write(['signed'], plain);
     const [id] = await station.caseFiles.import([asFile(blob!)]);
-    expect(services.repository.cases.get(id!)?.signature).toBeNull();
-    expect(services.repository.cases.get(id!)?.audit.at(-1)?.key).toBe('caseFile.unsigned');
+    const copy = services.repository.cases.get(id!)!;
+    expect(copy.audit.at(-1)?.key).toBe('caseFile.unsigned');
     expect(services.repository.versions.get(`${id}/1`)).toEqual(signed);
+    // Number 1 is taken by what was signed: the copy goes on as its amendment.
+    expect(copy).toMatchObject({ signature: null, version: 2, earlier: [{ version: 1 }] });
+  });
+
+  it('that are signed come in signed, with every version', async () => {
+    const { first, second } = await amendedCase();
+    const source = await stationWith(second);
+    source.services.repository.versions.set('case-1/1', first);
+    const blob = await source.station.caseFiles.write(['case-1'], plain);
+    const { services, station } = await stationWith();
+    await station.caseFiles.import([asFile(blob!)]);
+    const there = services.repository.cases.get('case-1')!;
+    expect(there.signature).toEqual(second.signature);
+    expect(await signatureHolds(there)).toBe(true);
+    expect(services.repository.versions.get('case-1/1')).toEqual(first);
+    expect(services.notices.map(({ level }) => level)).toEqual(['success']);
+  });
+
+  it('that were changed after signing come in unsigned, which is told and in the trail', async () => {
+    const original = await signedCase('case-1');
+    const source = await stationWith(original);
+    const blob = await source.station.caseFiles.write(['case-1'], plain);
+    const { services, station } = await stationWith();
+    await station.caseFiles.import([await tampered(blob!, 'case.json', relabel)]);
+    const there = services.repository.cases.get('case-1')!;
+    expect(there.signature).toBeNull();
+    expect(there.audit.map(({ key }) => key)).toEqual([
+      'audit.case.import',
+      'caseFile.signatureBroken',
+    ]);
+    expect(services.notices.at(-1)).toMatchObject({
+      level: 'error',
+      key: 'caseFiles.signatureBroken',
+      values: { by: 'Dr Example' },
+    });
+    // What was signed is in the file as well: it stays, and the change is an open amendment of it.
+    expect(services.repository.versions.get('case-1/1')).toEqual(original);
+    expect(there).toMatchObject({ version: 2, earlier: [{ version: 1 }] });
+    const bundle = await fhirBundle(there, null);
+    expect(bundle.entry?.[0]?.resource).toMatchObject({ status: 'preliminary' });
+  });
+
+  it('leave an earlier version out that is not what was signed, and say so', async () => {
+    const { first, second } = await amendedCase();
+    const source = await stationWith(second);
+    source.services.repository.versions.set('case-1/1', first);
+    const blob = await source.station.caseFiles.write(['case-1'], plain);
+    const { services, station } = await stationWith();
+    await station.caseFiles.import([await tampered(blob!, 'versions/1.json', relabel)]);
+    const there = services.repository.cases.get('case-1')!;
+    // The present version is what was signed, and stays signed.
+    expect(await signatureHolds(there)).toBe(true);
+    expect(services.repository.versions.has('case-1/1')).toBe(false);
+    expect(there.audit.at(-1)).toMatchObject({
+      key: 'caseFile.versionBroken',
+      values: { version: 1 },
+    });
+    expect(services.notices.at(-1)).toMatchObject({
+      key: 'caseFiles.versionBroken',
+      values: { version: 1 },
+    });
+  });
+
+  it('leave a version out that somebody signed anew under an old number', async () => {
+    const { first, second } = await amendedCase();
+    const source = await stationWith(second);
+    source.services.repository.versions.set('case-1/1', first);
+    const blob = await source.station.caseFiles.write(['case-1'], plain);
+    const forged = await signedCase('case-1', { name: 'Another' });
+    const { services, station } = await stationWith();
+    await station.caseFiles.import([
+      await tampered(blob!, 'versions/1.json', (document) => Object.assign(document, forged)),
+    ]);
+    expect(services.repository.versions.has('case-1/1')).toBe(false);
+  });
+
+  it('never say signed of a stored case that was changed after signing', async () => {
+    const changed = await signedCase('case-1');
+    relabel(changed);
+    const source = await stationWith(changed);
+    const blob = await source.station.caseFiles.write(['case-1'], plain);
+    expect(source.services.notices.at(-1)?.key).toBe('caseFiles.signatureBroken');
+    const { document, versions } = await readCaseFile(blob!);
+    expect(document.signature).toBeNull();
+    expect(document.audit.at(-1)?.key).toBe('caseFile.signatureBroken');
+    expect(versions).toEqual([]);
   });
 
   it('bundle several cases, and take all of them in', async () => {

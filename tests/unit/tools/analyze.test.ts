@@ -7,12 +7,21 @@ import Papa from 'papaparse';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../src/domain/newCase.ts';
-import { RESEARCH_USE_NOTICE, SYNTHETIC_NOTICE } from '../../../src/domain/notice.ts';
+import {
+  RESEARCH_USE_NOTICE,
+  researchUseNotice,
+  SYNTHETIC_NOTICE,
+} from '../../../src/domain/notice.ts';
+import { NO_REPORT_HEAD } from '../../../src/domain/reportHead.ts';
 import { resultSchema } from '../../../src/domain/result.ts';
+import { writeRuleFile } from '../../../src/domain/ruleFile.ts';
+import { PAPER_RULE, type Rule } from '../../../src/domain/rules.ts';
 import { renderField } from '../../../src/synth/field.ts';
 import { DEFAULT_FIELD } from '../../../src/synth/spec.ts';
 import { readCommandLine } from '../../../tools/lib/analysis/commandLine.ts';
+import { displayNames } from '../../../tools/lib/analysis/displayNames.ts';
 import { UsageError } from '../../../tools/lib/usageError.ts';
+import { pdfText } from '../../e2e/support/pdfText.ts';
 import { tinyPack } from '../engine/packs.ts';
 import { writeTiff } from '../io/tiffWriter.ts';
 
@@ -42,6 +51,9 @@ beforeAll(async () => {
   const picture = sharp(rendered, { raw: { ...SIZE, channels: 4 } }).removeAlpha();
   const png = await picture.clone().png().toBuffer();
   writeFileSync(at('field-1.png'), png);
+  for (const name of ['d1', 'd2']) mkdirSync(at(name));
+  for (const name of ['d1/1.png', 'd2/copy.png']) writeFileSync(at(name), png);
+  writeFileSync(at('d2/1.png'), await picture.clone().flip().png().toBuffer());
   writeFileSync(at('field-2.jpg'), await picture.clone().jpeg({ quality: 95 }).toBuffer());
   const samples = rendered.filter((_, i) => i % 4 < 3);
   const page = { ...SIZE, bits: [8, 8, 8] as const, samples, photometric: 2 };
@@ -147,6 +159,56 @@ describe('npm run analyze', { timeout: 240_000 }, () => {
     expect(picture.height).toBeGreaterThan(SIZE.height + 20);
   });
 
+  it('counts a picture once, tells equal names apart by folder, and writes in Chinese', async () => {
+    const out = at('chinese');
+    const { code, stdout, stderr } = await analyze(
+      ...['d1/1.png', 'd2/1.png', 'd2/copy.png'].map(at),
+      ...['--out', out, ...pack(), '--format', 'json,csv,coco,fhir,pdf,png', '--language', 'zh'],
+      ...['--laboratory', '第一检验科', '--case', '病例七', '--specimen', 'Aspirate smear'],
+      ...['--site', 'Iliac crest', '--stain', 'Wright–Giemsa', '--collected', '2026-01-02'],
+    );
+    expect(code).toBe(1);
+    expect(stderr).toContain('copy.png is the same picture as d1/1.png');
+    expect(stdout).toContain(researchUseNotice('zh'));
+    const text = (name: string) => readFileSync(join(out, name), 'utf8');
+    const result = resultSchema.parse(JSON.parse(text('result.json')));
+    expect(result.fields.map(({ file }) => file)).toEqual(['d1/1.png', 'd2/1.png']);
+    expect(result.problems.map(({ file }) => file)).toEqual(['copy.png']);
+    // What programs read is the same in every language.
+    expect(result.notices).toEqual([RESEARCH_USE_NOTICE]);
+    expect(result.problems[0]?.problem).toContain('same picture');
+    expect(result.case).toMatchObject({
+      name: '病例七',
+      description: {
+        specimen: 'Aspirate smear',
+        site: 'Iliac crest',
+        stain: 'Wright–Giemsa',
+        collectedOn: '2026-01-02',
+      },
+    });
+    const coco = JSON.parse(text('annotations.coco.json'));
+    expect(coco.images.map((image: { file_name: string }) => image.file_name)).toEqual([
+      'd1/1.png',
+      'd2/1.png',
+    ]);
+    for (const name of ['differential.csv', 'fhir.json']) {
+      expect(text(name)).toContain(researchUseNotice('zh'));
+      expect(text(name)).toContain('是同一图像');
+    }
+    for (const name of ['result.json', 'differential.csv', 'annotations.coco.json', 'fhir.json'])
+      expect(text(name)).not.toContain(folder);
+    expect((await pdfText(readFileSync(join(out, 'report.pdf')))).join(' ')).toContain(
+      '第一检验科',
+    );
+    expect(readdirSync(out)).toContain('d1_1.annotated.png');
+  });
+
+  it('names the remedy where a file is in the way of its folder', async () => {
+    const { code, stderr } = await analyze(at('field-1.png'), '--out', at('broken.png'), ...pack());
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^--out .*broken\.png is a file.* Name a folder/);
+  });
+
   it('explains itself where it is misread', async () => {
     const { code, stderr } = await analyze('a.png');
     expect(code).toBe(2);
@@ -165,20 +227,40 @@ describe('its command line', () => {
         scale: null,
         synthetic: false,
         name: 'where',
+        description: { specimen: '', site: '', stain: '', collectedOn: '' },
       },
       out: resolve('some/where'),
       packLocation: at('pack'),
       formats: ['json', 'csv', 'coco', 'pdf'],
+      writing: { language: 'en', reportHead: NO_REPORT_HEAD },
     });
     expect(readCommandLine([...good(), '--format', 'fhir, PNG,fhir'])?.formats).toEqual([
       'fhir',
       'png',
     ]);
     expect(readCommandLine([...good(), '--name', 'Case 7'])?.plan.name).toBe('Case 7');
+    expect(readCommandLine([...good(), '--case', 'Case 8'])?.plan.name).toBe('Case 8');
     expect(readCommandLine(['--help'])).toBeNull();
   });
 
+  it('takes a rule from a file of the laboratory', () => {
+    const file = (name: string, ...rules: Rule[]) => {
+      writeFileSync(at(name), writeRuleFile(rules));
+      return readCommandLine([...good(), '--rule', at(name)])?.plan.settings;
+    };
+    const own: Rule = { ...PAPER_RULE, id: 'house', version: 3, thresholdPercent: 30 };
+    expect(file('own.json', own)).toEqual({ ...DEFAULT_SETTINGS, ruleId: 'house', ownRule: own });
+    expect(file('shipped.json', PAPER_RULE)).toEqual(DEFAULT_SETTINGS);
+    expect(() => file('two.json', own, PAPER_RULE)).toThrow('holds 2 rules. Leave one');
+    expect(() => file('changed.json', { ...own, id: PAPER_RULE.id })).toThrow(
+      'Give the changed rule an id of its own',
+    );
+    expect(() => readCommandLine([...good(), '--rule', at('broken.png')])).toThrow(UsageError);
+  });
+
   it.each([
+    [['a.png', '--out', 'x', '--language', 'de'], '--language de is not one of en, zh'],
+    [['a.png', '--out', 'x', '--collected', '2.1.2026'], 'Write it as YYYY-MM-DD'],
     [['--out', 'x'], 'No image is given.'],
     [['a.png'], '--out is missing'],
     [['a.png', '--out', 'x', '--pack', 'nowhere'], 'There is no pack "nowhere"'],
@@ -192,5 +274,32 @@ describe('its command line', () => {
     const withPack = args.includes('--pack') ? args : [...args, ...pack()];
     expect(() => readCommandLine(withPack)).toThrow(words);
     expect(() => readCommandLine(withPack)).toThrow(UsageError);
+  });
+});
+
+describe('names of images', () => {
+  it.each([
+    [
+      ['a/1.png', 'b/2.png'],
+      ['1.png', '2.png'],
+    ],
+    [
+      ['a/1.png', 'b/1.png'],
+      ['a/1.png', 'b/1.png'],
+    ],
+    [
+      ['x/a/1.png', 'y/a/1.png', '2.png'],
+      ['x/a/1.png', 'y/a/1.png', '2.png'],
+    ],
+    [
+      ['x/a/1.png', 'y/a/1.png', 'y/b/1.png'],
+      ['x/a/1.png', 'y/a/1.png', 'b/1.png'],
+    ],
+    [
+      ['a/1.png', './a/1.png'],
+      ['1.png', '1.png'],
+    ],
+  ])('%j are %j: no more folders than tell them apart', (paths, names) => {
+    expect(displayNames(paths.map((path) => join(folder, path)))).toEqual(names);
   });
 });

@@ -24,7 +24,11 @@ async function drawn(synthetic = false, longestSide?: number) {
       { ...cell('b', null), box: { x: 200, y: 120, width: 40, height: 40 } },
     ],
   };
-  const png = await annotatedField(document, field, page, 'png', longestSide);
+  const png = await annotatedField(document, field, page, {
+    format: 'png',
+    language: 'en',
+    ...(longestSide === undefined ? {} : { longestSide }),
+  });
   const { data, info } = await sharp(png).removeAlpha().raw().toBuffer({ resolveWithObject: true });
   const at = (x: number, y: number) => [...data.subarray((y * info.width + x) * 3).subarray(0, 3)];
   return { data, info, at };

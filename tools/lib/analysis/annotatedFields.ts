@@ -2,27 +2,31 @@ import sharp from 'sharp';
 import { annotatedLayout, paintAnnotations } from '../../../src/canvas/annotated.ts';
 import { canvasCells } from '../../../src/canvas/canvasCell.ts';
 import type { Case, Field } from '../../../src/domain/case.ts';
+import type { Language } from '../../../src/domain/language.ts';
 import { noticesOf } from '../../../src/domain/provenance.ts';
 import type { FieldPage } from './images.ts';
 import { SvgPainter } from './svgPainter.ts';
 
-/**
- * A field with boxes, labels and notices, as the window writes it.
- * @param longestSide of the field in the picture, px; a smaller field keeps its size
- */
+export interface AnnotatedFormat {
+  readonly format: 'png' | 'jpeg';
+  readonly language: Language;
+  /** Of the field in the picture, px; a smaller field keeps its size. */
+  readonly longestSide?: number;
+}
+
+/** A field with boxes, labels and notices, as the window writes it. */
 export async function annotatedField(
   document: Case,
   field: Field,
   page: FieldPage,
-  format: 'png' | 'jpeg',
-  longestSide = Number.POSITIVE_INFINITY,
+  { format, language, longestSide = Number.POSITIVE_INFINITY }: AnnotatedFormat,
 ): Promise<Uint8Array> {
   const shrink = Math.min(1, longestSide / Math.max(page.width, page.height));
   const width = Math.round(page.width * shrink);
   const height = Math.round(page.height * shrink);
   const layout = annotatedLayout({ width, height }, [
     `${document.name} · ${field.name}`,
-    ...noticesOf(document),
+    ...noticesOf(document, language),
   ]);
   const painter = new SvgPainter();
   paintAnnotations(painter, layout, canvasCells(field), shrink / layout.zoom);

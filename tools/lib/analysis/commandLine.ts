@@ -1,8 +1,12 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { BLAST_READINGS } from '../../../src/domain/case.ts';
+import { BLAST_READINGS, type CaseSettings, descriptionSchema } from '../../../src/domain/case.ts';
+import { LANGUAGES } from '../../../src/domain/language.ts';
 import { DEFAULT_SETTINGS } from '../../../src/domain/newCase.ts';
-import { RULES } from '../../../src/domain/rules.ts';
+import { NO_REPORT_HEAD } from '../../../src/domain/reportHead.ts';
+import { readRuleFile } from '../../../src/domain/ruleFile.ts';
+import { RULES, type Rule, ruleById } from '../../../src/domain/rules.ts';
 import { packDirectory } from '../packDirectory.ts';
 import { UsageError } from '../usageError.ts';
 import { DEFAULT_FORMATS, FORMATS, type Format } from './formatNames.ts';
@@ -10,22 +14,31 @@ import type { AnalysisCommand } from './run.ts';
 
 export const USAGE = `Analyses marrow fields without a screen.
 
-  npm run analyze -- IMAGE… --out DIR [--pack NAME|DIR] [--scale UM_PER_PX] [--rule ID]
-                     [--blasts READING] [--name NAME] [--format LIST] [--synthetic]
+  npm run analyze -- IMAGE… --out DIR [--pack NAME|DIR] [--scale UM_PER_PX] [--rule ID|FILE]
+                     [--blasts READING] [--case NAME] [--specimen TEXT] [--site TEXT]
+                     [--stain TEXT] [--collected DATE] [--laboratory NAME] [--language en|zh]
+                     [--format LIST] [--synthetic]
 
-IMAGE        PNG, JPEG, BMP, WebP or TIFF; each page of a TIFF is one field
+IMAGE        PNG, JPEG, BMP, WebP or TIFF; each page of a TIFF is one field. A picture that is given
+             twice is counted once
 --out        folder for the files
 --pack       a pack in models/ or its folder (default: compact)
 --scale      micrometres per pixel of the images (default: from the file, else from the red cells)
---rule       ${RULES.map((rule) => rule.id).join(', ')} (default: ${DEFAULT_SETTINGS.ruleId})
+--rule       ${RULES.map((rule) => rule.id).join(', ')} (default: ${DEFAULT_SETTINGS.ruleId}),
+             or a file with one rule, as the workstation writes it
 --blasts     how blasts of unresolved lineage count: ${BLAST_READINGS.join(', ')} (default: ${DEFAULT_SETTINGS.blastReading})
---name       name of the case in the report (default: that of the folder)
+--case       name of the case in the report (default: that of the folder; --name is the same)
+--specimen, --site, --stain
+             what the smear is, in words
+--collected  date of the specimen: YYYY-MM-DD
+--laboratory name at the head of the report
+--language   of what people read in the files: ${LANGUAGES.join(', ')} (default: en)
 --format     files to write, a list of ${FORMATS.join(',')}
              (default: ${DEFAULT_FORMATS.join(',')})
 --synthetic  the images are rendered; every file written says so
 
-Ends with 0; with 1 where a file or a field failed, the others being written; with 2 where this
-command line cannot be followed.`;
+Ends with 0; with 1 where a file or a field failed or a picture was given twice, the others being
+written; with 2 where this command line cannot be followed.`;
 
 const options = {
   out: { type: 'string' },
@@ -34,6 +47,13 @@ const options = {
   rule: { type: 'string', default: DEFAULT_SETTINGS.ruleId },
   blasts: { type: 'string', default: DEFAULT_SETTINGS.blastReading },
   name: { type: 'string' },
+  case: { type: 'string' },
+  specimen: { type: 'string', default: '' },
+  site: { type: 'string', default: '' },
+  stain: { type: 'string', default: '' },
+  collected: { type: 'string', default: '' },
+  laboratory: { type: 'string', default: '' },
+  language: { type: 'string', default: 'en' },
   format: { type: 'string', default: DEFAULT_FORMATS.join(',') },
   synthetic: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h' },
@@ -71,6 +91,36 @@ function formatsOf(text: string): Format[] {
   return [...new Set(words.map((word) => oneOf('format', FORMATS, word)))];
 }
 
+/** A shipped rule by its id, or the one rule in a file: as settings of the case. */
+function ruleOf(text: string): Pick<CaseSettings, 'ruleId' | 'ownRule'> {
+  if (ruleById(text)) return { ruleId: text };
+  if (!existsSync(text)) {
+    const ids = RULES.map(({ id }) => id).join(', ');
+    throw new UsageError(`--rule ${text} is not one of ${ids}, and there is no such file.`);
+  }
+  const [rule, ...others] = rulesIn(text);
+  if (!rule || others.length > 0)
+    throw new UsageError(`--rule ${text} holds ${others.length + 1} rules. Leave one in the file.`);
+  if (!ruleById(rule.id)) return { ruleId: rule.id, ownRule: rule };
+  if (JSON.stringify(ruleById(rule.id)) === JSON.stringify(rule)) return { ruleId: rule.id };
+  throw new UsageError(
+    `--rule ${text} changes the shipped rule ${rule.id}. Give the changed rule an id of its own.`,
+  );
+}
+
+function rulesIn(file: string): readonly Rule[] {
+  try {
+    return readRuleFile(readFileSync(file, 'utf8'), basename(file));
+  } catch (error) {
+    throw new UsageError(`--rule ${file}: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+function dateOf(text: string): string {
+  if (descriptionSchema.shape.collectedOn.safeParse(text).success) return text;
+  throw new UsageError(`--collected ${text} is not a date. Write it as YYYY-MM-DD.`);
+}
+
 /**
  * The command of a command line; null where only the usage is asked for. Everything is checked
  * before the engine is loaded.
@@ -81,26 +131,31 @@ export function readCommandLine(args: readonly string[]): AnalysisCommand | null
   if (values.help) return null;
   if (positionals.length === 0) throw new UsageError('No image is given.');
   if (!values.out) throw new UsageError('--out is missing: the folder for the results.');
-  const ruleId = oneOf(
-    'rule',
-    RULES.map((rule) => rule.id),
-    values.rule,
-  );
   const out = resolve(values.out);
   return {
     plan: {
       images: positionals,
       settings: {
         ...DEFAULT_SETTINGS,
-        ruleId,
+        ...ruleOf(values.rule),
         blastReading: oneOf('blasts', BLAST_READINGS, values.blasts),
       },
       scale: scaleOf(values.scale),
       synthetic: values.synthetic,
-      name: values.name || basename(out),
+      name: values.case || values.name || basename(out),
+      description: {
+        specimen: values.specimen.trim(),
+        site: values.site.trim(),
+        stain: values.stain.trim(),
+        collectedOn: dateOf(values.collected),
+      },
     },
     out,
     packLocation: packDirectory(values.pack),
     formats: formatsOf(values.format),
+    writing: {
+      language: oneOf('language', LANGUAGES, values.language),
+      reportHead: { ...NO_REPORT_HEAD, name: values.laboratory.trim() },
+    },
   };
 }

@@ -1,14 +1,16 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
-import type { Case, CaseSettings, Field } from '../../../src/domain/case.ts';
+import type { Case, CaseSettings, Description, Field } from '../../../src/domain/case.ts';
+import { ExplainedError } from '../../../src/domain/explainedError.ts';
+import type { Message } from '../../../src/domain/message.ts';
 import { newCase, newField } from '../../../src/domain/newCase.ts';
 import type { FileProblem } from '../../../src/domain/result.ts';
-import { quote } from '../../../src/domain/text/index.ts';
+import { say } from '../../../src/domain/text/index.ts';
 import type { AnalysisEngine } from '../../../src/engine/api.ts';
-import { reasonOf } from '../../../src/engine/errors.ts';
+import { reasonOf, saidBy } from '../../../src/engine/errors.ts';
 import { decodeInNode } from '../../../src/io/image/node.ts';
 import { analysedField } from '../../../src/store/analysis/mergeAnalysis.ts';
+import { displayNames } from './displayNames.ts';
 
 /** What to analyse and how. */
 export interface AnalysisPlan {
@@ -19,12 +21,19 @@ export interface AnalysisPlan {
   /** Marks the case as rendered images. */
   readonly synthetic: boolean;
   readonly name: string;
+  readonly description: Description;
+}
+
+/** A file that never became a field, and why. */
+export interface UnreadFile {
+  readonly file: string;
+  readonly problem: Message;
 }
 
 export interface AnalysedImages {
   readonly document: Case;
-  /** Files that could not be opened at all. */
-  readonly unread: readonly FileProblem[];
+  /** Files that could not be opened at all, or were there already. */
+  readonly unread: readonly UnreadFile[];
   /** Reads the picture of a field again. @throws Error where its file has gone meanwhile */
   openPage(field: Field): Promise<FieldPage>;
 }
@@ -34,25 +43,23 @@ export type FieldPage = Awaited<ReturnType<typeof decodeInNode>>[number];
 
 const now = () => new Date().toISOString();
 
-/** File names alone, but whole paths where two images share one. */
-function displayNames(images: readonly string[]): string[] {
-  const names = images.map((path) => basename(path));
-  return names.map((name, index) =>
-    names.indexOf(name) === names.lastIndexOf(name) ? name : (images[index] as string),
-  );
+/** @throws ExplainedError naming the file, what is wrong with it and the remedy */
+async function readBytes(path: string, file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    const reason = reasonOf(error).replaceAll(path, file);
+    throw new ExplainedError(say('image.notOpened', { file, reason }), { cause: error });
+  }
 }
 
 /** One new field a page. @throws Error naming the file, what is wrong with it and the remedy */
-async function readFields(path: string, name: string, plan: AnalysisPlan, firstNumber: number) {
-  let bytes: Uint8Array;
-  try {
-    bytes = await readFile(path);
-  } catch (error) {
-    throw new Error(
-      `${name} could not be opened (${reasonOf(error)}). Check the path and that the file may be read.`,
-      { cause: error },
-    );
-  }
+async function readFields(
+  bytes: Uint8Array,
+  name: string,
+  plan: AnalysisPlan,
+  firstNumber: number,
+) {
   const pages = await decodeInNode(bytes, name);
   return pages.map((page, index) => ({ page, field: fieldOf(page, index) }));
 
@@ -87,7 +94,9 @@ export async function analyzeImages(
 ): Promise<AnalysedImages> {
   const createdAt = now();
   const fields: Field[] = [];
-  const unread: FileProblem[] = [];
+  const unread: UnreadFile[] = [];
+  /** Names of the files by what is in them: a cell is counted once, however often it is given. */
+  const read = new Map<string, string>();
   const names = displayNames(plan.images);
   /** Pages are read again when they are written: all of them at once may be gigabytes. */
   const sources = new Map<string, { readonly path: string; readonly page: number }>();
@@ -95,11 +104,16 @@ export async function analyzeImages(
     const file = names[index] as string;
     let opened: Awaited<ReturnType<typeof readFields>>;
     try {
-      opened = await readFields(path, file, plan, fields.length + 1);
+      const bytes = await readBytes(path, file);
+      const content = createHash('sha256').update(bytes).digest('hex');
+      const first = read.get(content);
+      if (first !== undefined) throw new ExplainedError(say('image.sameAs', { file, first }));
+      read.set(content, file);
+      opened = await readFields(bytes, file, plan, fields.length + 1);
     } catch (error) {
-      const problem = { file, problem: reasonOf(error) };
-      unread.push(problem);
-      onProblem(problem);
+      const problem = saidBy(error);
+      unread.push({ file, problem });
+      onProblem({ file, problem: problem.text });
       continue;
     }
     for (const [number, { page, field }] of opened.entries()) {
@@ -113,6 +127,7 @@ export async function analyzeImages(
   const document: Case = {
     ...newCase(randomUUID(), plan.name, createdAt, plan.synthetic),
     updatedAt: now(),
+    description: plan.description,
     settings: plan.settings,
     fields,
   };
@@ -137,6 +152,6 @@ async function analyse(
   try {
     return analysedField(field, await run(), now(), () => `${field.id}-cell-${++cells}`);
   } catch (error) {
-    return { ...field, status: 'failed', problem: quote(reasonOf(error)) };
+    return { ...field, status: 'failed', problem: saidBy(error) };
   }
 }

@@ -193,6 +193,9 @@ export const cases = {
     importedAsCopy:
       'A case of this id is here already, so “{{name}}” was imported as a copy. Nothing was overwritten.',
     failed: '{{name}} was not imported: {{problem}}',
+    signatureBroken:
+      '“{{name}}” is not what {{by}} signed: it was changed afterwards. It is now unsigned.',
+    versionBroken: '“{{name}}”: version {{version}} is not what was signed and was left out.',
     picturesMissing_one:
       '{{name}}: {{count}} picture could not be read and is not in the case file.',
     picturesMissing_other:

@@ -46,6 +46,7 @@ export const core = {
     demonstrationsFailed: 'The demonstration cases could not be drawn: {{problem}}',
     exportFailed: '{{name}} could not be written: {{problem}}',
     exported: '{{name}} was written.',
+    exportedUnsigned: '{{name}} says that it is not signed: the case is not what {{by}} signed.',
   },
   cases: {
     title: 'Cases',

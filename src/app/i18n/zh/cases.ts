@@ -182,6 +182,8 @@ export const cases: Part<typeof english> = {
     imported: '已导入“{{name}}”。',
     importedAsCopy: '已有相同编号的病例，“{{name}}”以副本导入，未覆盖任何内容。',
     failed: '{{name}} 未导入：{{problem}}',
+    signatureBroken: '“{{name}}”并非 {{by}} 签名时的内容：签名后被改动过，现为未签名。',
+    versionBroken: '“{{name}}”：第 {{version}} 版并非签名时的内容，未保留。',
     picturesMissing_other: '{{name}}：有 {{count}} 张图像无法读取，未写入病例文件。',
     open: '打开',
   },

@@ -47,6 +47,7 @@ export const core: Part<typeof english> = {
     demonstrationsFailed: '无法绘制演示病例：{{problem}}',
     exportFailed: '无法写出 {{name}}：{{problem}}',
     exported: '已写出 {{name}}。',
+    exportedUnsigned: '{{name}} 标为未签名：病例已非 {{by}} 签名时的内容。',
   },
   cases: {
     title: '病例',

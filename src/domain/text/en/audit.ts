@@ -23,7 +23,7 @@ const ruleName = (id: string | number | undefined): string | undefined => {
   return rule && ruleWords(rule, 'en').name;
 };
 
-const KINDS: Readonly<Record<string, string>> = {
+export const KINDS: Readonly<Record<string, string>> = {
   crushed: 'crushed cell',
   degenerated: 'degenerated cell',
   'naked-nucleus': 'naked nucleus',

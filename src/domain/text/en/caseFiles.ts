@@ -5,6 +5,10 @@ export const caseFiles = {
   'caseFile.copyName': ({ name }) => `${name} (copy)`,
   'caseFile.unsigned': ({ by, at }) =>
     `The signature by ${by} at ${at} stands for the original; this copy under a new id is unsigned`,
+  'caseFile.signatureBroken': ({ by, at }) =>
+    `The signature by ${by} at ${at} does not stand for this content, which is not what was signed; the case is unsigned`,
+  'caseFile.versionBroken': ({ version }) =>
+    `Version ${version} is not what was signed and was left out`,
   'caseFile.noZip': () => 'It is no case file, or it is cut short: it cannot be read as a .zip.',
   'caseFile.noManifest': () =>
     'It is no case file of this workstation: it holds no manifest.json and no case files.',

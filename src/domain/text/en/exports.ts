@@ -1,4 +1,5 @@
 import type { Phrases } from '../phrase.ts';
+import { KINDS } from './audit.ts';
 
 /** What exports say where a person reads them; keys and codes for machines are the same in all languages. */
 export const exports = {
@@ -52,6 +53,60 @@ export const exports = {
   'exports.review': () => 'Review of cells and fields',
   'exports.signature': ({ version }) => `Signature of version ${version}`,
   'exports.amendment': ({ version }) => `Amendment of version ${version}`,
+  'exports.kind': ({ kind }) => KINDS[String(kind)] ?? 'kind not said',
+  'exports.notAnalysed': ({ file, problem }) => `${file} was not analysed: ${problem}`,
+  'exports.byHandIn': ({ count }) =>
+    `${count} of these cells were counted by hand at the eyepiece, not by the software.`,
+  'exports.byHandOut': ({ count }) =>
+    `${count} more cells were counted by hand at the eyepiece and are not in this count.`,
+  'exports.myeloid': () => 'Myeloid cells (granulocytic and monocytic)',
+  'exports.share': () => 'Share of the rule’s cells',
+  'exports.fieldInterval': () => '95 % interval by resampling fields',
+  'exports.fewFields': ({ count }) =>
+    `The interval by fields rests on fewer than ${count} fields and is too narrow.`,
+  'exports.heterogeneity': () => 'p of the test that all fields have one share',
+  'exports.range': ({ name, low, mean, high }) =>
+    `${name}: low ${low}, mean ${mean}, high ${high}, per cent of the ICSH count`,
+  'exports.range.basis': ({ source, note }) => `Source: ${source}. ${note}`,
+  'exports.range.indicative': () => 'Indicative only.',
+  'exports.range.below': () => 'Below: the whole 95 % interval',
+  'exports.range.within': () => 'Within',
+  'exports.range.above': () => 'Above: the whole 95 % interval',
+  'exports.range.spans': () => 'The 95 % interval is partly outside',
+  'exports.range.none': () => 'No bounds to compare with',
+  'exports.openAmendment': ({ version, before }) =>
+    `Version ${version} is an amendment in work and is not signed. Version ${before} stays the signed report until it is.`,
+  'exports.superseded': ({ version, by, at }) =>
+    `Superseded: version ${version} of this report was signed by ${by}, ${at}.`,
+  'exports.unnamedReviewer': () => 'Reviewer without a name',
+  'exports.field': ({ number }) => `Field ${number}`,
+  'exports.ofField': ({ what, field }) => `${what}: ${field}`,
+  'exports.ruleCells': () => 'Cells of the rule',
+  'exports.ruleId': () => 'Rule, id',
+  'exports.ruleVersion': () => 'Rule, version',
+  'exports.ruleReason': () => 'Why this rule was chosen',
+  'exports.threshold': () => 'Threshold of the rule',
+  'exports.lowerShare': () => 'Share if no blast of unresolved lineage is one',
+  'exports.upperShare': () => 'Share if all blasts of unresolved lineage are',
+  'exports.cellsNeeded': () => 'More cells that would settle the call',
+  'exports.fieldsNeeded': () => 'More fields that would settle the call',
+  'exports.fieldsCompared': () => 'Fields with cells of the denominator',
+  'exports.correlation': () => 'Correlation of two cells of one field',
+  'exports.heterogeneityStatistic': () => 'Do all fields have one share: chi-square',
+  'exports.heterogeneityDegrees': () => 'Do all fields have one share: degrees of freedom',
+  'exports.heterogeneityMethod': () => 'Do all fields have one share: method',
+  'exports.lineageHeterogeneity': () => 'p of the test that all fields have one mix of lineages',
+  'exports.fieldP': () => 'p of this field against all others',
+  'exports.excluded': () => 'Left out of the count',
+  'exports.adjusted': () => 'Share without the pack’s known confusion (Rogan–Gladen)',
+  'exports.sensitivity': () => 'Sensitivity of the pack for the rule’s cells',
+  'exports.specificity': () => 'Specificity of the pack for the rule’s cells',
+  'exports.band': () => 'Reference values',
+  'exports.review.confirmed': () => 'Cells that a reviewer confirmed',
+  'exports.review.changed': () => 'Cells that a reviewer named otherwise',
+  'exports.review.drawn': () => 'Cells that a reviewer drew',
+  'exports.review.moved': () => 'Boxes that a reviewer moved',
+  'exports.review.deleted': () => 'Boxes that a reviewer deleted',
   'exports.software': () => 'Workstation software',
   'exports.modelPack': () => 'Model pack',
 } as const satisfies Phrases;

@@ -42,7 +42,7 @@ const chosen = (value: string | number | undefined): string => {
   return rule ? ruleWords(rule, 'zh').name : (READINGS[String(value)] ?? String(value));
 };
 
-const KINDS: Readonly<Record<string, string>> = {
+export const KINDS: Readonly<Record<string, string>> = {
   crushed: '涂抹细胞',
   degenerated: '退化细胞',
   'naked-nucleus': '裸核',

@@ -5,6 +5,9 @@ export const caseFiles: Translated<typeof english> = {
   'caseFile.copyName': ({ name }) => `${name}（副本）`,
   'caseFile.unsigned': ({ by, at }) =>
     `${by} 于 ${at} 的签名仅对原病例有效；此副本编号已变，未签名`,
+  'caseFile.signatureBroken': ({ by, at }) =>
+    `${by} 于 ${at} 的签名与此内容不符：内容并非签名时的内容；病例改为未签名`,
+  'caseFile.versionBroken': ({ version }) => `第 ${version} 版并非签名时的内容，未保留`,
   'caseFile.noZip': () => '这不是病例文件，或文件不完整：无法按 .zip 读取。',
   'caseFile.noManifest': () => '这不是本工作站的病例文件：其中没有 manifest.json，也没有病例文件。',
   'caseFile.badManifest': ({ where }) =>

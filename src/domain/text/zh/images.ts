@@ -4,6 +4,10 @@ import type { Translated } from '../phrase.ts';
 /** What can be wrong with a picture file: `image.*` follow the file's name, `image.remedy.*` help. */
 export const images: Translated<typeof english> = {
   'image.file': ({ file, problem, remedy }) => `${file} ${problem}${remedy}`,
+  'image.notOpened': ({ file, reason }) =>
+    `${file} 无法打开（${reason}）。请检查路径，以及该文件是否允许读取。`,
+  'image.sameAs': ({ file, first }) =>
+    `${file} 与 ${first} 是同一图像：其细胞只计一次。请去掉其中一个。`,
   'image.empty': () => '是空文件（0 字节）。',
   'image.tooManyBytes': ({ size, limit }) => `过大：${size} MiB，上限为 ${limit} MiB。`,
   'image.noPixels': () => '中的图像没有像素。',

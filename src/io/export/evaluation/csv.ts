@@ -12,6 +12,7 @@ import { ruleWords } from '../../../domain/rules.ts';
 import { type Interval, type Proportion, proportion } from '../../../domain/statistics.ts';
 import { givenName } from '../../../domain/text/givenNames.ts';
 import { type PhraseKey, say, tell } from '../../../domain/text/index.ts';
+import { FORMULA } from '../csvText.ts';
 import { methodKeys } from './method.ts';
 
 /**
@@ -337,6 +338,6 @@ export function evaluationCsv(
     ].map((text): Row => ({ section: 'notice', code: 'notice', text })),
   ];
   const data = rows.map((row) => COLUMNS.map((column) => row[column] ?? ''));
-  const options = { escapeFormulae: true, newline: '\r\n' };
+  const options = { escapeFormulae: FORMULA, newline: '\r\n' };
   return `${BOM}${Papa.unparse({ fields: [...COLUMNS], data }, options)}\r\n`;
 }

@@ -1,14 +1,22 @@
 import type { Bundle, DiagnosticReport } from 'fhir/r4';
 import type { Case } from '../../../domain/case.ts';
 import { readCase } from '../../../domain/caseReading.ts';
+import { figuresOf } from '../../../domain/figures.ts';
 import type { Language } from '../../../domain/language.ts';
 import { intervalNotice } from '../../../domain/notice.ts';
 import type { PackManifest } from '../../../domain/pack.ts';
-import { manifestOfCase, noticesOf } from '../../../domain/provenance.ts';
+import { fieldProblems, manifestOfCase, noticesOf } from '../../../domain/provenance.ts';
+import type { AgeBand } from '../../../domain/referenceRanges.ts';
+import type { FileProblem } from '../../../domain/result.ts';
+import { asItHolds } from '../../../domain/signing.ts';
+import type { SignedVersion } from '../../../domain/versions.ts';
 import { LOINC_NOTICE, REPORT_CODE, SYSTEMS } from './codes.ts';
 import { observations } from './observations.ts';
 import { type BundleContext, type BundlePart, metaOf, statusOf, words } from './parts.ts';
 import { provenances } from './provenance.ts';
+import { byHandTexts } from './shares.ts';
+import { addressBase, replaces, reportIdentifiers, standingText, versionId } from './standing.ts';
+import { withFitStrings } from './strings.ts';
 import {
   codeSystem,
   devices,
@@ -26,23 +34,43 @@ export interface FhirOptions {
   readonly language?: Language;
   /** Pictures of fields by the field's id; they must carry their own notices. */
   readonly pictures?: ReadonlyMap<string, FieldPicture>;
+  /** Files that could not be opened at all. */
+  readonly unread?: readonly FileProblem[];
+  /** Reference values of the laboratory's own. */
+  readonly ageBands?: readonly AgeBand[];
+  /** The version that was signed after this one, where this is not the last. */
+  readonly newer?: SignedVersion | null;
 }
 
 /**
  * A case as a FHIR R4 bundle (HL7 FHIR 4.0.1): a `DiagnosticReport` with its observations, specimen,
  * devices, people, pictures and provenance, and the local codes. It holds no patient. Its addresses
- * are made from the case's id: a later export of the case says the same of the same.
+ * are made from the case's id: a later export of the case says the same of the same, while a version
+ * that is not the last signed one has its own (`standing.ts`). It is signed only where its signature
+ * holds.
  * @param manifest that of the loaded pack, used where it is the case's own
  */
 export async function fhirBundle(
-  document: Case,
+  given: Case,
   manifest: PackManifest | null,
-  { language = 'en', pictures = new Map() }: FhirOptions = {},
+  {
+    language = 'en',
+    pictures = new Map(),
+    unread = [],
+    ageBands = [],
+    newer = null,
+  }: FhirOptions = {},
 ): Promise<Bundle> {
+  const document = await asItHolds(given);
+  const reading = readCase(document, language);
+  const own = manifestOfCase(document, manifest);
   const context: BundleContext = {
     document,
-    reading: readCase(document, language),
-    manifest: manifestOfCase(document, manifest),
+    reading,
+    manifest: own,
+    figures: figuresOf(document, reading, own, ageBands),
+    problems: [...fieldProblems(document, language), ...unread],
+    newer,
     language,
   };
   const results = observations(context);
@@ -56,11 +84,10 @@ export async function fhirBundle(
     ...provenances(context),
     codeSystem(context),
   ];
+  const base = addressBase(context);
   const addresses = new Map<string, string>(
     await Promise.all(
-      parts.map(
-        async ({ key }) => [key, `urn:uuid:${await uuidOf(`${document.id}/${key}`)}`] as const,
-      ),
+      parts.map(async ({ key }) => [key, `urn:uuid:${await uuidOf(`${base}/${key}`)}`] as const),
     ),
   );
   const addressOf = (key: string): string => {
@@ -72,13 +99,13 @@ export async function fhirBundle(
     resourceType: 'Bundle',
     ...metaOf(document),
     language: LANGUAGE_CODES[language],
-    identifier: { system: SYSTEMS.version, value: `${document.id}/${document.version}` },
+    identifier: { system: SYSTEMS.version, value: versionId(context) },
     type: 'collection',
     timestamp: document.updatedAt,
     entry: parts.map(({ key, make }) => ({
       fullUrl: addressOf(key),
       resource: {
-        ...make((target) => ({ reference: addressOf(target) })),
+        ...withFitStrings(make((target) => ({ reference: addressOf(target) }))),
         id: addressOf(key).slice('urn:uuid:'.length),
       },
     })),
@@ -93,12 +120,21 @@ function report(context: BundleContext, results: readonly BundlePart[]): BundleP
   const { document, reading, language } = context;
   const { signature, version, updatedAt, description } = document;
   const { call } = reading;
-  const conclusion = [call.sentence, call.bareText, call.unresolvedText ?? '', ...call.hints];
+  const conclusion = [
+    standingText(context) ?? '',
+    call.sentence,
+    call.bareText,
+    call.unresolvedText ?? '',
+    ...call.hints,
+    ...byHandTexts(context),
+    ...problemTexts(context),
+  ];
   const title = words(context, 'exports.report');
   return {
     key: 'report',
     make: (ref): DiagnosticReport => ({
       resourceType: 'DiagnosticReport',
+      ...replaces(context),
       meta: { ...metaOf(document).meta, versionId: String(version), lastUpdated: updatedAt },
       language: LANGUAGE_CODES[language],
       text: narrative([
@@ -109,7 +145,7 @@ function report(context: BundleContext, results: readonly BundlePart[]): BundleP
         words(context, 'exports.noSubject'),
         LOINC_NOTICE,
       ]),
-      identifier: [{ system: SYSTEMS.case, value: document.id }],
+      identifier: reportIdentifiers(context),
       status: statusOf(document),
       category: [{ coding: [{ system: SYSTEMS.section, code: 'HM', display: 'Hematology' }] }],
       code: { coding: [{ system: SYSTEMS.loinc, code: REPORT_CODE.code }], text: title },
@@ -132,6 +168,11 @@ function report(context: BundleContext, results: readonly BundlePart[]): BundleP
     }),
   };
 }
+
+const problemTexts = (context: BundleContext): string[] =>
+  context.problems.map(({ file, problem }) =>
+    words(context, 'exports.notAnalysed', { file, problem }),
+  );
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -27,6 +27,7 @@ export const CONCEPTS = [
   'unnamed',
   'meRatio',
   'allBlasts',
+  'myeloid',
   'call',
 ] as const;
 export type Concept = (typeof CONCEPTS)[number];
@@ -64,7 +65,16 @@ export const LOINC: Readonly<Partial<Record<Label | `lineage-${Lineage}` | Conce
 /** Every code of the local system that an observation or one of its components can carry. */
 export type LocalCode = Label | `lineage-${Lineage}` | Concept | ComponentCode | CallCode;
 
-export const COMPONENT_CODES = ['n', 'interval', 'denominator', 'icshShare'] as const;
+export const COMPONENT_CODES = [
+  'n',
+  'interval',
+  'denominator',
+  'icshShare',
+  'byHand',
+  'share',
+  'fieldInterval',
+  'heterogeneity',
+] as const;
 export type ComponentCode = (typeof COMPONENT_CODES)[number];
 
 export const CALL_CODES = ['meets', 'does-not-meet', 'indeterminate', 'none'] as const;
@@ -96,6 +106,7 @@ export const SYSTEMS = {
   packHash: `${LOCAL}:pack-sha256`,
   section: 'http://terminology.hl7.org/CodeSystem/v2-0074',
   category: 'http://terminology.hl7.org/CodeSystem/observation-category',
+  interpretation: 'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation',
   absent: 'http://terminology.hl7.org/CodeSystem/data-absent-reason',
   participant: 'http://terminology.hl7.org/CodeSystem/provenance-participant-type',
   completion: 'http://terminology.hl7.org/CodeSystem/v3-DocumentCompletion',

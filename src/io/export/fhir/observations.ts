@@ -1,13 +1,15 @@
-import type { Observation, ObservationComponent } from 'fhir/r4';
 import {
   cellClass,
   isClassCode,
   type Label,
+  type Lineage,
   labelName,
   UNRESOLVED_GROUPS,
 } from '../../../domain/classes.ts';
-import { isIcsh } from '../../../domain/differential.ts';
-import { type Proportion, proportion } from '../../../domain/statistics.ts';
+import { countLabels, isIcsh, LABELS, lineageUnder } from '../../../domain/differential.ts';
+import { FEW_FIELDS } from '../../../domain/fieldReading.ts';
+import { assumedLineages } from '../../../domain/figures.ts';
+import { proportion } from '../../../domain/statistics.ts';
 import { BLASTS, type LocalCode, SYSTEMS } from './codes.ts';
 import {
   type BundleContext,
@@ -16,14 +18,22 @@ import {
   conceptOf,
   metaOf,
   percentQuantity,
+  plainQuantity,
+  rangeValue,
   statusOf,
   words,
 } from './parts.ts';
+import {
+  byHandComponents,
+  byHandTexts,
+  type ShareFacts,
+  shareValue,
+  type Value,
+} from './shares.ts';
 
 export const observationKey = (code: LocalCode): string => `observation/${code}`;
 
 type Ref = Parameters<BundlePart['make']>[0];
-type Value = Omit<Observation, 'resourceType' | 'status' | 'code'>;
 
 /** An observation of a code; what all of them say stands here. */
 function observation(
@@ -49,59 +59,6 @@ function observation(
   };
 }
 
-const nothingCounted = {
-  dataAbsentReason: { coding: [{ system: SYSTEMS.absent, code: 'not-performed' }] },
-};
-
-/** n, interval and denominator beside a share. */
-function components(
-  context: BundleContext,
-  { count, interval }: Proportion,
-  total: number,
-  icsh: Proportion | null,
-): ObservationComponent[] {
-  return [
-    { code: conceptOf(context, 'n'), valueQuantity: cellsQuantity(count) },
-    { code: conceptOf(context, 'denominator'), valueQuantity: cellsQuantity(total) },
-    ...(interval
-      ? [
-          {
-            code: conceptOf(context, 'interval'),
-            valueRange: {
-              low: percentQuantity(interval.low),
-              high: percentQuantity(interval.high),
-            },
-          },
-        ]
-      : []),
-    ...(icsh && icsh.share !== null
-      ? [{ code: conceptOf(context, 'icshShare'), valueQuantity: percentQuantity(icsh.share) }]
-      : []),
-  ];
-}
-
-/** A share of the karyocytes. `atLeast`: cells that may belong here have no exact name. */
-function shareValue(
-  context: BundleContext,
-  share: Proportion,
-  icsh: Proportion | null,
-  { atLeast = false, notes = [] }: { atLeast?: boolean; notes?: readonly string[] } = {},
-): Value {
-  const total = context.reading.tally.counted;
-  return {
-    ...(share.share === null
-      ? nothingCounted
-      : {
-          valueQuantity: {
-            ...percentQuantity(share.share),
-            ...(atLeast ? { comparator: '>=' as const } : {}),
-          },
-        }),
-    component: components(context, share, total, icsh),
-    ...(notes.length > 0 ? { note: notes.map((text) => ({ text })) } : {}),
-  };
-}
-
 /** One observation per class and unresolved group. */
 function classObservations(context: BundleContext): BundlePart[] {
   const { reading, manifest, language } = context;
@@ -115,6 +72,8 @@ function classObservations(context: BundleContext): BundlePart[] {
       manifest && isClassCode(label) ? manifest.evidence[cellClass(label).code] : null;
     return observation(context, label, () =>
       shareValue(context, row, isIcsh(label) ? (icsh.rows[index] ?? null) : null, {
+        labels: [label],
+        subject: label,
         atLeast: open.length > 0,
         notes: [
           ...open.map(({ group, count }) =>
@@ -140,60 +99,155 @@ const groupsOver = (label: Label) =>
   );
 
 function lineageObservations(context: BundleContext): BundlePart[] {
-  const { karyocytes, icsh } = context.reading.differentials;
-  return karyocytes.lineages.map((row, index) =>
-    observation(context, `lineage-${row.lineage}`, () =>
-      shareValue(context, row, icsh.lineages[index] ?? null),
-    ),
-  );
+  const { reading, document } = context;
+  const { karyocytes, icsh } = reading.differentials;
+  const { blastReading } = document.settings;
+  const assumed = assumedLineages(reading.tally, blastReading);
+  return karyocytes.lineages.map((row, index) => {
+    const { lineage } = row;
+    const { unresolvedText } = reading.call;
+    return observation(context, `lineage-${lineage}`, () =>
+      shareValue(context, row, icsh.lineages[index] ?? null, {
+        labels: labelsOf(context, [lineage]),
+        subject: lineage,
+        // Blasts that stay unresolved are filed with the other cells: whose they are has fewer.
+        atLeast: blastReading === 'unresolved' && assumed.includes(lineage) && lineage !== 'other',
+        notes: assumed.includes(lineage) && unresolvedText ? [unresolvedText] : [],
+      }),
+    );
+  });
 }
+
+/** Labels of a lineage or several, under the case's reading. */
+const labelsOf = ({ document }: BundleContext, lineages: readonly Lineage[]): Label[] =>
+  LABELS.filter((label) => lineages.includes(lineageUnder(label, document.settings.blastReading)));
 
 /** What is counted, the ratio and the call. */
 function summaryObservations(context: BundleContext): BundlePart[] {
-  const { reading } = context;
-  const { tally, meRatio, call } = reading;
-  const count = (code: LocalCode, value: number) =>
-    observation(context, code, () => ({ valueQuantity: cellsQuantity(value) }));
-  const blasts = BLASTS.reduce((sum, label) => sum + (tally.byLabel.get(label) ?? 0), 0);
-  const icshTotal = reading.differentials.icsh.total;
+  const { tally } = context.reading;
+  const count = (code: LocalCode, value: number, more: Value = {}) =>
+    observation(context, code, () => ({ valueQuantity: cellsQuantity(value), ...more }));
+  const icshTotal = context.reading.differentials.icsh.total;
+  const sumOf = (labels: readonly Label[], facts: Partial<ShareFacts> = {}) =>
+    shareValue(
+      context,
+      proportion(countLabels(tally, labels), tally.counted),
+      proportion(countLabels(tally, labels.filter(isIcsh)), icshTotal),
+      { labels, subject: null, ...facts },
+    );
+  const myeloid = labelsOf(context, ['granulocytic', 'monocytic']);
+  const { unresolvedText } = context.reading.call;
   return [
-    count('counted', tally.counted),
-    count('uncountable', tally.uncountable),
+    count('counted', tally.counted, {
+      component: byHandComponents(context, LABELS),
+      note: byHandTexts(context).map((text) => ({ text })),
+    }),
+    count('uncountable', tally.uncountable, {
+      component: byHandComponents(context, ['uncountable']),
+    }),
     count('notIcsh', tally.notIcsh),
     count('unnamed', tally.unnamed),
     observation(context, 'allBlasts', (ref) => ({
-      ...shareValue(context, proportion(blasts, tally.counted), proportion(blasts, icshTotal)),
+      ...sumOf(BLASTS),
       hasMember: BLASTS.map((label) => ref(observationKey(label))),
     })),
-    observation(context, 'meRatio', () => ({
-      ...(meRatio.value === null
-        ? {
-            dataAbsentReason: {
-              coding: [{ system: SYSTEMS.absent, code: 'not-applicable' }],
-              text: words(context, 'exports.ratioUndefined'),
-            },
-          }
-        : {
-            valueQuantity: {
-              value: Number(meRatio.value.toFixed(2)),
-              unit: '{ratio}',
-              system: SYSTEMS.ucum,
-              code: '{ratio}',
-            },
-          }),
-      note: [{ text: meRatio.convention }],
-    })),
-    observation(context, 'call', () => ({
-      valueCodeableConcept: {
-        coding: [{ system: SYSTEMS.local, code: call.state }],
-        text: call.sentence,
-      },
-      ...(call.rule ? { method: { text: call.rule.name } } : {}),
-      note: [call.bareText, call.unresolvedText, ...call.hints].flatMap((text) =>
-        text === null || text === '' ? [] : [{ text }],
-      ),
-    })),
+    observation(context, 'myeloid', () =>
+      sumOf(myeloid, {
+        subject: 'myeloid',
+        notes: unresolvedText === null ? [] : [unresolvedText],
+      }),
+    ),
+    observation(context, 'meRatio', () => ratioValue(context)),
+    observation(context, 'call', () => callValue(context)),
   ];
+}
+
+/** M:E with its interval; at least so much where blasts left unresolved may be myeloid. */
+function ratioValue(context: BundleContext): Value {
+  const { value, interval, upper, convention } = context.reading.meRatio;
+  const ratio = (number: number) => plainQuantity(number, '{ratio}', 2);
+  return {
+    ...(value === null
+      ? {
+          dataAbsentReason: {
+            coding: [{ system: SYSTEMS.absent, code: 'not-applicable' }],
+            text: words(context, 'exports.ratioUndefined'),
+          },
+        }
+      : {
+          valueQuantity: {
+            ...ratio(value),
+            ...(upper === null ? {} : { comparator: '>=' as const }),
+          },
+        }),
+    ...(interval
+      ? { component: [{ code: conceptOf(context, 'interval'), ...rangeValue(interval, ratio) }] }
+      : {}),
+    note: [{ text: convention }],
+  };
+}
+
+/** The call with the numbers on which it rests, and those of the fields beside it. */
+function callValue(context: BundleContext): Value {
+  const { call } = context.reading;
+  const { sampling, comparison } = context.figures;
+  const { ruleReason } = context.document.settings;
+  const { bounds } = call;
+  // Where the share is bounded, its interval reaches over both bounds.
+  const share = bounds
+    ? { low: bounds.lower.share ?? 0, high: bounds.upper.share ?? 0 }
+    : call.proportion.share;
+  const interval = bounds
+    ? { low: bounds.lower.interval?.low ?? 0, high: bounds.upper.interval?.high ?? 1 }
+    : call.proportion.interval;
+  const few = sampling?.interval && sampling.fields < FEW_FIELDS;
+  const notes = [
+    call.bareText,
+    call.unresolvedText,
+    ruleReason === undefined ? null : `${words(context, 'exports.ruleReason')}: ${ruleReason}`,
+    few ? words(context, 'exports.fewFields', { count: FEW_FIELDS }) : null,
+    ...call.hints,
+  ];
+  return {
+    valueCodeableConcept: {
+      coding: [{ system: SYSTEMS.local, code: call.state }],
+      text: call.sentence,
+    },
+    ...(call.rule ? { method: { text: call.rule.name } } : {}),
+    component: [
+      ...(share === null
+        ? []
+        : [
+            {
+              code: conceptOf(context, 'share'),
+              ...(typeof share === 'number'
+                ? { valueQuantity: percentQuantity(share) }
+                : rangeValue(share, percentQuantity)),
+            },
+            { code: conceptOf(context, 'denominator'), valueQuantity: cellsQuantity(call.total) },
+          ]),
+      ...(interval
+        ? [{ code: conceptOf(context, 'interval'), ...rangeValue(interval, percentQuantity) }]
+        : []),
+      ...(sampling?.interval
+        ? [
+            {
+              code: conceptOf(context, 'fieldInterval'),
+              ...rangeValue(sampling.interval, percentQuantity),
+            },
+          ]
+        : []),
+      ...(comparison.test
+        ? [
+            {
+              code: conceptOf(context, 'heterogeneity'),
+              valueQuantity: plainQuantity(comparison.test.p, '1', 4),
+            },
+          ]
+        : []),
+    ],
+    note: notes.flatMap((text) => (text === null || text === '' ? [] : [{ text }])),
+  };
 }
 
 /** Every observation of a case, in the order of the report. */

@@ -2,11 +2,15 @@ import type { CodeableConcept, FhirResource, Quantity, Reference } from 'fhir/r4
 import type { Case } from '../../../domain/case.ts';
 import type { CaseReading } from '../../../domain/caseReading.ts';
 import { isClassCode, isGroupCode, labelName, lineageName } from '../../../domain/classes.ts';
+import type { CaseFigures } from '../../../domain/figures.ts';
 import type { Language } from '../../../domain/language.ts';
 import type { MessageValues } from '../../../domain/message.ts';
 import type { PackManifest } from '../../../domain/pack.ts';
 import { isSynthetic } from '../../../domain/provenance.ts';
+import type { FileProblem } from '../../../domain/result.ts';
+import type { Interval } from '../../../domain/statistics.ts';
 import { type PhraseKey, say, tell } from '../../../domain/text/index.ts';
+import type { SignedVersion } from '../../../domain/versions.ts';
 import { type LocalCode, loincOf, SYSTEMS } from './codes.ts';
 
 /** What every resource of a bundle is made from. */
@@ -15,6 +19,11 @@ export interface BundleContext {
   readonly reading: CaseReading;
   /** That of the pack that analysed the case; null where it is not at hand. */
   readonly manifest: PackManifest | null;
+  readonly figures: CaseFigures;
+  /** Files that could not be opened, and fields that could not be analysed. */
+  readonly problems: readonly FileProblem[];
+  /** The version that was signed after this one; null where this is the last. */
+  readonly newer: SignedVersion | null;
   readonly language: Language;
 }
 
@@ -56,11 +65,16 @@ const OTHER_NAMES = {
   unnamed: 'exports.unnamed',
   meRatio: 'exports.ratio',
   allBlasts: 'exports.allBlasts',
+  myeloid: 'exports.myeloid',
   call: 'exports.call',
   n: 'exports.count',
   interval: 'exports.interval',
   denominator: 'exports.total',
   icshShare: 'exports.icshShare',
+  byHand: 'exports.byHand',
+  share: 'exports.share',
+  fieldInterval: 'exports.fieldInterval',
+  heterogeneity: 'exports.heterogeneity',
   meets: 'exports.call.meets',
   'does-not-meet': 'exports.call.does-not-meet',
   indeterminate: 'exports.call.indeterminate',
@@ -89,6 +103,23 @@ export const percentQuantity = (share: number): Quantity => ({
   unit: '%',
   system: SYSTEMS.ucum,
   code: '%',
+});
+
+/** A ratio, or a probability, to so many decimals. */
+export const plainQuantity = (
+  value: number,
+  unit: '{ratio}' | '1',
+  decimals: number,
+): Quantity => ({
+  value: Number(value.toFixed(decimals)),
+  unit,
+  system: SYSTEMS.ucum,
+  code: unit,
+});
+
+/** Bounds as a FHIR range. */
+export const rangeValue = ({ low, high }: Interval, quantity: (value: number) => Quantity) => ({
+  valueRange: { low: quantity(low), high: quantity(high) },
 });
 
 export const cellsQuantity = (value: number): Quantity => ({

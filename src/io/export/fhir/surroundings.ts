@@ -5,6 +5,7 @@ import { LANGUAGES } from '../../../domain/language.ts';
 import { analysisSummary, noticesOf } from '../../../domain/provenance.ts';
 import { LOCAL_CODES, LOINC_NOTICE, SYSTEMS } from './codes.ts';
 import { type BundleContext, type BundlePart, localName, metaOf, words } from './parts.ts';
+import { fitText } from './strings.ts';
 
 /** A picture of a field as it goes into the bundle. */
 export interface FieldPicture {
@@ -72,16 +73,16 @@ export function devices(context: BundleContext): BundlePart[] {
   ];
 }
 
-/** FHIR has no empty strings. */
-const personName = (name: string): string => name.trim() || 'unnamed reviewer';
-
-export const practitionerKey = (name: string): string => `practitioner/${personName(name)}`;
+export const practitionerKey = (name: string): string => `practitioner/${fitText(name)}`;
 
 /** Whoever reviewed, signed or amended, by the name that they gave. */
-export function practitioners({ document }: BundleContext): BundlePart[] {
-  return [...new Set(peopleOf(document).map(personName))].map((name) => ({
+export function practitioners(context: BundleContext): BundlePart[] {
+  return [...new Set(peopleOf(context.document).map(fitText))].map((name) => ({
     key: practitionerKey(name),
-    make: (): Practitioner => ({ resourceType: 'Practitioner', name: [{ text: name }] }),
+    make: (): Practitioner => ({
+      resourceType: 'Practitioner',
+      name: [{ text: name || words(context, 'exports.unnamedReviewer') }],
+    }),
   }));
 }
 
@@ -103,7 +104,7 @@ export const media = (
   context: BundleContext,
   pictures: ReadonlyMap<string, FieldPicture>,
 ): BundlePart[] =>
-  context.document.fields.map((field) => ({
+  context.document.fields.map((field, index) => ({
     key: mediaKey(field.id),
     make: (ref): Media => ({
       resourceType: 'Media',
@@ -113,19 +114,22 @@ export const media = (
       subject: ref('specimen'),
       width: field.width,
       height: field.height,
-      content: attachmentOf(field, pictures.get(field.id)),
-      ...(field.excluded
-        ? {
-            note: [
-              { text: words(context, 'exports.fieldExcluded', { reason: field.excluded.reason }) },
-            ],
-          }
-        : {}),
+      content: attachmentOf(
+        fitText(field.name) || words(context, 'exports.field', { number: index + 1 }),
+        pictures.get(field.id),
+      ),
+      note: fieldNotes(context, field).map((text) => ({ text })),
     }),
   }));
 
-const attachmentOf = ({ name }: Field, picture: FieldPicture | undefined): Media['content'] => ({
-  title: name,
+/** Why a field is not in the count, or gave nothing. */
+const fieldNotes = (context: BundleContext, { name, excluded, problem }: Field): string[] => [
+  ...(excluded ? [words(context, 'exports.fieldExcluded', { reason: excluded.reason })] : []),
+  ...(problem ? [words(context, 'exports.notAnalysed', { file: name, problem })] : []),
+];
+
+const attachmentOf = (title: string, picture: FieldPicture | undefined): Media['content'] => ({
+  title,
   ...(picture && {
     contentType: picture.type,
     data: base64(picture.bytes),

@@ -1,6 +1,7 @@
 import type { Content, TableCell } from 'pdfmake/interfaces';
 import { isClassCode, labelName, lineageName } from '../../../domain/classes.ts';
 import { isIcsh } from '../../../domain/differential.ts';
+import { assumedLineages } from '../../../domain/figures.ts';
 import { manualTotal } from '../../../domain/manualTally.ts';
 import { intervalNotice } from '../../../domain/notice.ts';
 import type { Interval, Proportion } from '../../../domain/statistics.ts';
@@ -130,6 +131,15 @@ export function lineageTable(subject: ReportSubject): Content {
     layout: LINES,
     fontSize: 7.5,
   };
+}
+
+/** Says below the lineages that some cells in them are there by assumption; nothing where none are. */
+export function lineageNote({ reading, document }: ReportSubject): Content[] {
+  const { tally, call } = reading;
+  const assumed = assumedLineages(tally, document.settings.blastReading);
+  return assumed.length === 0 || call.unresolvedText === null
+    ? []
+    : [{ text: call.unresolvedText, style: 'fine', margin: [0, 3, 0, 0] }];
 }
 
 const ratioBounds = ({ low, high }: Interval): string => `${low.toFixed(2)}–${high.toFixed(2)}`;

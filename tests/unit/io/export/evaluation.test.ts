@@ -15,7 +15,7 @@ const AT = '2026-01-02T03:04:05.000Z';
 const [first, ...others] = frozenCases();
 /** One patient is rendered, and one has a name that a spreadsheet would run. */
 const evaluation = evaluate(
-  [{ ...first!, synthetic: true, name: '=2+2' }, ...others].map((of) => evaluatedCaseOf(of)!),
+  [{ ...first!, synthetic: true, name: '=2+2\n=3' }, ...others].map((of) => evaluatedCaseOf(of)!),
   PAPER_RULE,
 );
 
@@ -73,7 +73,7 @@ describe('the figures as a table', () => {
       '0',
       String(falseCalls),
     ]);
-    expect(of('patient').map((row) => row['name'])).toContain("'=2+2");
+    expect(of('patient').map((row) => row['name'])).toContain("'=2+2\n=3");
   });
 });
 

@@ -1,10 +1,7 @@
-import { Fhir } from 'fhir/fhir.js';
 import type {
-  Bundle,
   CodeSystem,
   Device,
   DiagnosticReport,
-  FhirResource,
   Media,
   Observation,
   Practitioner,
@@ -28,43 +25,8 @@ import {
   SYSTEMS,
 } from '../../../../src/io/export/fhir/codes.ts';
 import { caseOf } from '../../domain/cells.ts';
+import { component, faults, observationOf, reportOf, resources, under } from './fhirSupport.ts';
 import { MANIFEST, mixedCase, signed } from './support.ts';
-
-const validator = new Fhir();
-
-/** What is wrong with a bundle against the R4 structures and required code lists. */
-const faults = (bundle: Bundle): string[] =>
-  validator
-    .validate(bundle, { errorOnUnexpected: true })
-    .messages.filter(({ severity }) => severity === 'error' || severity === 'fatal')
-    .map(({ resourceId, location, message }) => `${resourceId} ${location}: ${message}`);
-
-const resources = <Type extends FhirResource>(
-  bundle: Bundle,
-  type: Type['resourceType'],
-): readonly Type[] =>
-  (bundle.entry ?? []).flatMap(({ resource }) =>
-    resource?.resourceType === type ? [resource as Type] : [],
-  );
-const reportOf = (bundle: Bundle) => resources<DiagnosticReport>(bundle, 'DiagnosticReport')[0]!;
-const observationOf = (bundle: Bundle, code: string): Observation => {
-  const found = resources<Observation>(bundle, 'Observation').find((item) =>
-    item.code.coding?.some((coding) => coding.system === SYSTEMS.local && coding.code === code),
-  );
-  if (!found) throw new Error(`no observation ${code}`);
-  return found;
-};
-const component = (observation: Observation, code: string) =>
-  observation.component?.find((item) => item.code.coding?.some((coding) => coding.code === code));
-
-/** Every value under a key, however deep. */
-function* under(value: unknown, key: string): Generator<unknown> {
-  if (typeof value !== 'object' || value === null) return;
-  for (const [name, item] of Object.entries(value)) {
-    if (name === key) yield item;
-    yield* under(item, key);
-  }
-}
 
 function described(document: Case): Case {
   return {
@@ -78,17 +40,18 @@ function described(document: Case): Case {
   };
 }
 
-const amendedCase = (): Case => ({
-  ...signed(described(mixedCase())),
-  version: 2,
-  earlier: [
-    {
-      version: 1,
-      signature: { by: 'Dr First', at: '2026-01-02T00:00:00.000Z', contentHash: 'ef'.repeat(32) },
-      amended: { by: 'Dr Second', at: '2026-01-02T01:00:00.000Z', reason: 'A second look' },
-    },
-  ],
-});
+const amendedCase = (): Case =>
+  signed({
+    ...described(mixedCase()),
+    version: 2,
+    earlier: [
+      {
+        version: 1,
+        signature: { by: 'Dr First', at: '2026-01-02T00:00:00.000Z', contentHash: 'ef'.repeat(32) },
+        amended: { by: 'Dr Second', at: '2026-01-02T01:00:00.000Z', reason: 'A second look' },
+      },
+    ],
+  });
 
 const STATES: readonly [string, Case, DiagnosticReport['status']][] = [
   ['unsigned', mixedCase(), 'preliminary'],

@@ -56,7 +56,15 @@ describe('the report', () => {
     const final = reportDefinition(signed(document), { manifest: MANIFEST });
     expect(final.watermark).toBeUndefined();
     expect(onEachPage(final, 'header')).toContain('Signed by Dr Example');
-    expect(textOf(final.content)).toContain('cd'.repeat(32));
+    expect(textOf(final.content)).toContain(signed(document).signature!.contentHash);
+  });
+
+  it('says that a case is not signed which was changed after signing', async () => {
+    const textIn = async (of: Case) =>
+      (await pdfText(await reportPdf(of, {}, readChineseFont))).join(' ');
+    const held = signed(caseOf({ LBL: 3, SEG: 9 }));
+    expect(await textIn(held)).not.toContain('PRELIMINARY');
+    expect(await textIn({ ...held, name: 'Another' })).toContain('PRELIMINARY');
   });
 
   it('tells versions apart, and says why one was amended', () => {
@@ -93,6 +101,14 @@ describe('the report', () => {
     expect(content).toContain(call.bareText);
     expect(content).toContain(call.unresolvedText);
     expect(content).toContain(`About ${call.more?.cells} more cells`);
+  });
+
+  it('says below the lineages that blasts are there by assumption', () => {
+    const { unresolvedText } = readCase(mixedCase()).call;
+    // With the call, and with the lineages.
+    expect(content.split(unresolvedText!)).toHaveLength(3);
+    const named = textOf(reportDefinition(caseOf({ LBL: 3, SEG: 9 }), {}).content);
+    expect(named).not.toContain('unresolved lineage');
   });
 
   it('bounds the share where unresolved blasts are left open', () => {

@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { BlastReading, Case } from '../../../../src/domain/case.ts';
 import type { PackManifest } from '../../../../src/domain/pack.ts';
+import type { AgeBand } from '../../../../src/domain/referenceRanges.ts';
+import { signedText } from '../../../../src/domain/signing.ts';
 import { caseOf } from '../../domain/cells.ts';
 import { tinyPack } from '../../engine/packs.ts';
 
@@ -45,7 +48,22 @@ export function mixedCase(blastReading: BlastReading = 'lymphoid'): Case {
   return document;
 }
 
+/** The case, signed as the workstation signs. */
 export const signed = (document: Case): Case => ({
   ...document,
-  signature: { by: 'Dr Example', at: document.updatedAt, contentHash: 'cd'.repeat(32) },
+  signature: {
+    by: 'Dr Example',
+    at: document.updatedAt,
+    contentHash: createHash('sha256').update(signedText(document)).digest('hex'),
+  },
 });
+
+/** A laboratory's own band: one range that the count is above, one with a mean alone. */
+export const BAND: AgeBand = {
+  ...{ id: 'own', name: 'Own, 2–6 years', source: 'Laboratory 2025', note: 'n = 40' },
+  ...{ fromYears: 2, toYears: 6, indicative: false },
+  rows: [
+    { of: 'LBL', low: 0, mean: 1, high: 5 },
+    { of: 'myeloid', low: null, mean: 60.6, high: null },
+  ],
+};

@@ -9,10 +9,16 @@ import {
   RESEARCH_USE_NOTICE,
   SYNTHETIC_NOTICE,
 } from '../../../../src/domain/notice.ts';
+import { compareReaders } from '../../../../src/domain/readerComparison.ts';
+import { ownReading } from '../../../../src/domain/readers.ts';
 import { say, tellAudit } from '../../../../src/domain/text/index.ts';
 import { auditCsv } from '../../../../src/io/export/auditCsv.ts';
 import { cocoJson, cocoOf } from '../../../../src/io/export/coco.ts';
+import { comparisonCsv } from '../../../../src/io/export/comparisonCsv.ts';
 import { differentialCsv } from '../../../../src/io/export/csv.ts';
+import { FORMULA } from '../../../../src/io/export/csvText.ts';
+import { locationCsv } from '../../../../src/io/export/locationCsv.ts';
+import { yoloFiles, yoloLabels } from '../../../../src/io/export/yolo.ts';
 import { caseOf } from '../../domain/cells.ts';
 import { MANIFEST, mixedCase } from './support.ts';
 
@@ -130,7 +136,8 @@ describe('differential.csv', () => {
           differentialCsv(document, MANIFEST).slice(1).replace(/\r\n$/, ''),
         );
         expect(errors).toEqual([]);
-        const plain = (text: string) => text.replace(/^'(?=[=+\-@\t\r])/, '');
+        const plain = (text: string) =>
+          text.startsWith("'") && FORMULA.test(text.slice(1)) ? text.slice(1) : text;
         expect(plain(data.find((row) => row[1] === 'name')?.at(-1) ?? '')).toBe(plain(name));
         expect(plain(data.find((row) => row[0] === 'problem')?.[2] ?? '')).toBe(plain(file));
         for (const row of data) expect(row).toHaveLength(14);
@@ -138,16 +145,62 @@ describe('differential.csv', () => {
       { numRuns: 60 },
     );
   });
+});
 
-  it('lets no text be run as a formula', () => {
+/** The fields of a table as a reader finds them. */
+const fieldsOf = (csv: string): string[] =>
+  Papa.parse<string[]>(csv.slice(1), { delimiter: ',' }).data.flat();
+
+/** Every table, with a text of the user's in it. */
+const TABLES: Readonly<Record<string, (text: string) => string>> = {
+  'differential.csv': (name) => differentialCsv({ ...mixedCase(), name }, null),
+  'audit.csv': (by) => auditCsv([{ at: '', by, command: '', text: '' }], 'en'),
+  'location-tests.csv': (caseName) =>
+    locationCsv([
+      {
+        ...{ id: 'l', at: '', by: '', caseId: 'c', caseName, fieldId: 'f', fieldName: '' },
+        ...{ origin: 'reviewed', cells: 1, found: 1, extra: 0 },
+      },
+    ]),
+  'readers.csv': (name) => {
+    const document = { ...mixedCase(), name };
+    const own = ownReading(document);
+    return comparisonCsv(document, compareReaders(document, own, own), 'en');
+  },
+};
+
+describe('every table', () => {
+  const sign = fc.constantFrom('=', '+', '-', '@', '＝', '＋', '－', '＠');
+  const blank = fc.string({
+    unit: fc.constantFrom(' ', '\t', '\r', '\n', '\u00a0', '\u3000', '\u200b', '\u0000', '\ufeff'),
+  });
+  const tail = fc.string({ unit: fc.constantFrom('a', '1', '"', ',', '\n', '\r\n', '(', '|') });
+
+  it.each(Object.entries(TABLES))('%s lets no text be run as a formula', (_, table) => {
     fc.assert(
-      fc.property(fc.constantFrom('=', '+', '-', '@', '\t', '\r'), fc.string(), (sign, rest) => {
-        const csv = differentialCsv({ ...mixedCase(), name: sign + rest }, null);
-        const name = Papa.parse<string[]>(csv.slice(1)).data.find((row) => row[1] === 'name');
-        expect(name?.at(-1)).toBe(`'${sign}${rest}`);
+      fc.property(blank, sign, tail, (before, first, rest) => {
+        const text = `${before}${first}x${rest}`;
+        expect(fieldsOf(table(text))).toContain(`'${text}`);
       }),
-      { numRuns: 30 },
+      { numRuns: 40 },
     );
+  });
+
+  it('sets its apostrophe where a formula can be, and leaves numbers and words alone', () => {
+    for (const text of [
+      '=1+1\nx',
+      '\n=1',
+      ' =1',
+      '＝1+1',
+      '@SUM(1)\nmore',
+      '\tx',
+      '-1-1',
+      '+1',
+      '--1',
+    ])
+      expect(FORMULA.test(text)).toBe(true);
+    for (const text of ['', 'a=1', '-0.1234', '-5', '1+1', 'Grün', ' a', '细胞', "'=1"])
+      expect(FORMULA.test(text)).toBe(false);
   });
 });
 
@@ -230,5 +283,27 @@ describe('annotations.coco.json', () => {
     expect(parsed.images.map((image: { file_name: string }) => image.file_name)).toEqual(
       mixedCase().fields.map((field) => field.name),
     );
+  });
+
+  it('has no field that is left out of the count, and says which and why; YOLO neither', () => {
+    const document = mixedCase();
+    const said = { by: 'Dr Example', at: document.updatedAt };
+    document.fields[1]!.excluded = { ...said, reason: 'Out of focus' };
+    const { info, images, annotations } = cocoOf(document);
+    expect(images.map(({ id, file_name }) => [id, file_name])).toEqual([
+      [1, 'field-1.png'],
+      [2, 'field-3.png'],
+      [3, 'field-4.png'],
+    ]);
+    expect(annotations.map(({ attributes }) => attributes.cell)).not.toContain('drawn');
+    expect(Math.max(...annotations.map(({ image_id }) => image_id))).toBe(3);
+    expect(info.left_out).toEqual([{ file_name: 'field-2.png', reason: 'Out of focus' }]);
+    expect(info.description).toContain('field-2.png is not in here');
+
+    const files = yoloFiles(document);
+    expect([...files.keys()]).not.toContain('labels/field-2.txt');
+    expect(files.get('labels/field-3.txt')).toBe(yoloLabels(document.fields[2]!));
+    expect(files.get('README.txt')).toContain('field-2.png is not in here');
+    expect(files.get('README.txt')).toContain('Out of focus');
   });
 });

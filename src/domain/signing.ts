@@ -1,4 +1,4 @@
-import type { Case } from '../domain/case.ts';
+import type { Case } from './case.ts';
 
 /** JSON with sorted keys: equal content gives equal text. */
 function canonicalJson(value: unknown): string {
@@ -47,8 +47,10 @@ function signedContent(document: Case) {
  * every cell, the count by hand, version and earlier versions) without the signature itself, the
  * audit trail, the date of change, the archive mark, other readers and the known diagnosis. Pictures are named in it, not contained.
  */
-export const contentHash = (document: Case): Promise<string> =>
-  sha256(canonicalJson(signedContent(document)));
+export const contentHash = (document: Case): Promise<string> => sha256(signedText(document));
+
+/** The text of which `contentHash` is the sha256. */
+export const signedText = (document: Case): string => canonicalJson(signedContent(document));
 
 /** The content as a case of format 1 had it, whose signatures were made without what 2 adds. */
 function contentOfFormat1(document: Case): unknown {
@@ -96,3 +98,7 @@ export async function signatureHolds(document: Case): Promise<boolean | null> {
     (await sha256(canonicalJson(contentOfFormat1(document)))) === signature.contentHash
   );
 }
+
+/** The case as it may be written: signed where the signature holds, and else unsigned. */
+export const asItHolds = async (document: Case): Promise<Case> =>
+  (await signatureHolds(document)) === false ? { ...document, signature: null } : document;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Case, Cell, Field } from '../../../src/domain/case.ts';
-import { contentHash, signatureHolds } from '../../../src/store/signing.ts';
-import { AT, box, caseOf, fieldOf, modelCell, modelWord } from './support.ts';
+import { contentHash, signatureHolds } from '../../../src/domain/signing.ts';
+import { AT, box, caseOf, fieldOf, modelCell, modelWord } from '../store/support.ts';
 
 const sample = (): Case =>
   caseOf([fieldOf('f1', [modelCell('a', box(10, 10)), modelCell('b', box(60, 60), 'SEG')])]);
