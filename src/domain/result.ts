@@ -41,6 +41,11 @@ const proportion = {
   /** 95 % Wilson interval. */
   interval: interval.nullable(),
 };
+/**
+ * Of a class or lineage. `open`: further cells that are named only within an unresolved group and may
+ * belong here: count and share are lower bounds then, and the interval reaches up to all of them.
+ */
+const openProportion = { ...proportion, open: z.int().nonnegative().exactOptional() };
 
 /**
  * A name by one of the 20 codes. `unresolved` names the group within which the cell's class could
@@ -105,12 +110,14 @@ const differentialSchema = z
           .object({
             code: z.enum([...CLASS_CODES, ...GROUP_CODES]),
             name: z.string(),
-            ...proportion,
+            ...openProportion,
           })
           .readonly(),
       )
       .readonly(),
-    lineages: z.array(z.object({ lineage: z.enum(LINEAGES), ...proportion }).readonly()).readonly(),
+    lineages: z
+      .array(z.object({ lineage: z.enum(LINEAGES), ...openProportion }).readonly())
+      .readonly(),
   })
   .readonly();
 

@@ -39,7 +39,7 @@ export const exports = {
   'exports.icshShare': () => 'Share of the ICSH count',
   'exports.fieldExcluded': ({ reason }) => `Left out of the count: ${reason}`,
   'exports.lowerBound': ({ count, group }) =>
-    `At least: ${count} more are named only as “${group}”, and some of them may belong here.`,
+    `At least: ${count} more are named only as “${group}”, and some of them may belong here; the interval runs from none of them to all.`,
   'exports.evidence': ({ evidence }) =>
     `What the model pack knows of this class rests on: ${evidence}.`,
   'exports.evidence.real-marrow': () => 'photographed marrow cells',

@@ -39,7 +39,7 @@ export const exports: Translated<typeof english> = {
   'exports.icshShare': () => '占 ICSH 计数的比例',
   'exports.fieldExcluded': ({ reason }) => `已排除在计数之外：${reason}`,
   'exports.lowerBound': ({ count, group }) =>
-    `下限：另有 ${count} 个细胞仅命名为“${group}”，其中部分可能属于此类。`,
+    `下限：另有 ${count} 个细胞仅命名为“${group}”，其中部分可能属于此类；区间下限按均不属于、上限按均属于计算。`,
   'exports.evidence': ({ evidence }) => `模型包对该类别的认识依据：${evidence}。`,
   'exports.evidence.real-marrow': () => '真实骨髓细胞图像',
   'exports.evidence.real-blood': () => '真实血液细胞图像',

@@ -1,12 +1,7 @@
 import type { Observation, ObservationComponent } from 'fhir/r4';
-import {
-  cellClass,
-  isClassCode,
-  type Label,
-  labelName,
-  UNRESOLVED_GROUPS,
-} from '../../../domain/classes.ts';
-import { isIcsh } from '../../../domain/differential.ts';
+import { cellClass, isClassCode, labelName } from '../../../domain/classes.ts';
+import { isIcsh, labelsOfLineage } from '../../../domain/differential.ts';
+import { type OpenGroup, openGroups } from '../../../domain/openCells.ts';
 import { type Proportion, proportion } from '../../../domain/statistics.ts';
 import { BLASTS, type LocalCode, SYSTEMS } from './codes.ts';
 import {
@@ -80,21 +75,28 @@ function components(
   ];
 }
 
-/** A share of the karyocytes. `atLeast`: cells that may belong here have no exact name. */
+/** A share of the karyocytes. `open`: cells that may belong here have no exact name. */
 function shareValue(
   context: BundleContext,
   share: Proportion,
   icsh: Proportion | null,
-  { atLeast = false, notes = [] }: { atLeast?: boolean; notes?: readonly string[] } = {},
+  open: readonly OpenGroup[] = [],
+  evidence: readonly string[] = [],
 ): Value {
   const total = context.reading.tally.counted;
+  const notes = [
+    ...open.map(({ group, count }) =>
+      words(context, 'exports.lowerBound', { count, group: labelName(group, context.language) }),
+    ),
+    ...evidence,
+  ];
   return {
     ...(share.share === null
       ? nothingCounted
       : {
           valueQuantity: {
             ...percentQuantity(share.share),
-            ...(atLeast ? { comparator: '>=' as const } : {}),
+            ...(open.length > 0 ? { comparator: '>=' as const } : {}),
           },
         }),
     component: components(context, share, total, icsh),
@@ -104,48 +106,45 @@ function shareValue(
 
 /** One observation per class and unresolved group. */
 function classObservations(context: BundleContext): BundlePart[] {
-  const { reading, manifest, language } = context;
+  const { reading, manifest } = context;
   const { karyocytes, icsh } = reading.differentials;
   return karyocytes.rows.map((row, index) => {
     const { label } = row;
-    const open = groupsOver(label)
-      .map((group) => ({ group, count: reading.tally.byLabel.get(group) ?? 0 }))
-      .filter(({ count }) => count > 0);
     const evidence =
       manifest && isClassCode(label) ? manifest.evidence[cellClass(label).code] : null;
     return observation(context, label, () =>
-      shareValue(context, row, isIcsh(label) ? (icsh.rows[index] ?? null) : null, {
-        atLeast: open.length > 0,
-        notes: [
-          ...open.map(({ group, count }) =>
-            words(context, 'exports.lowerBound', { count, group: labelName(group, language) }),
-          ),
-          ...(evidence
-            ? [
-                words(context, 'exports.evidence', {
-                  evidence: words(context, `exports.evidence.${evidence}`),
-                }),
-              ]
-            : []),
-        ],
-      }),
+      shareValue(
+        context,
+        row,
+        isIcsh(label) ? (icsh.rows[index] ?? null) : null,
+        openGroups([label], reading.tally),
+        evidence
+          ? [
+              words(context, 'exports.evidence', {
+                evidence: words(context, `exports.evidence.${evidence}`),
+              }),
+            ]
+          : [],
+      ),
     );
   });
 }
 
-/** The unresolved groups whose cells may be of this class. */
-const groupsOver = (label: Label) =>
-  UNRESOLVED_GROUPS.filter(({ members }) => isClassCode(label) && members.includes(label)).map(
-    ({ id }) => id,
-  );
-
 function lineageObservations(context: BundleContext): BundlePart[] {
-  const { karyocytes, icsh } = context.reading.differentials;
-  return karyocytes.lineages.map((row, index) =>
-    observation(context, `lineage-${row.lineage}`, () =>
-      shareValue(context, row, icsh.lineages[index] ?? null),
-    ),
-  );
+  const { tally, differentials } = context.reading;
+  const { karyocytes, icsh } = differentials;
+  const { blastReading } = context.document.settings;
+  return karyocytes.lineages.map((row, index) => {
+    const labels = labelsOfLineage(row.lineage, blastReading);
+    return observation(context, `lineage-${row.lineage}`, () =>
+      shareValue(
+        context,
+        row,
+        icsh.lineages[index] ?? null,
+        openGroups(labels, tally, blastReading),
+      ),
+    );
+  });
 }
 
 /** What is counted, the ratio and the call. */

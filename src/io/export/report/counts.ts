@@ -3,7 +3,9 @@ import { isClassCode, labelName, lineageName } from '../../../domain/classes.ts'
 import { isIcsh } from '../../../domain/differential.ts';
 import { manualTotal } from '../../../domain/manualTally.ts';
 import { intervalNotice } from '../../../domain/notice.ts';
+import { type OpenProportion, openNotice } from '../../../domain/openCells.ts';
 import type { Interval, Proportion } from '../../../domain/statistics.ts';
+import { boundsText, shareText } from '../../../domain/wording.ts';
 import { barEnd, intervalBar } from './bar.ts';
 import type { ReportSubject } from './input.ts';
 import { FAINT, LINES } from './theme.ts';
@@ -18,10 +20,7 @@ export const head = (text: string, alignment: 'left' | 'right' = 'left'): TableC
 });
 
 const figure = (text: string): TableCell => ({ text, alignment: 'right' });
-const perCent = ({ share }: Proportion): string =>
-  share === null ? '—' : (share * 100).toFixed(1);
-const bounds = ({ interval }: Proportion): string =>
-  interval ? `${(interval.low * 100).toFixed(1)}–${(interval.high * 100).toFixed(1)}` : '—';
+const bounds = ({ interval }: Proportion): string => (interval ? boundsText(interval) : '—');
 
 /** 20 classes and the unresolved groups that occur, over both denominators. */
 export function classTable({ reading, manifest, words, language }: ReportSubject): Content {
@@ -44,17 +43,17 @@ export function classTable({ reading, manifest, words, language }: ReportSubject
   for (const [index, row] of karyocytes.rows.entries()) {
     const { label } = row;
     if (!isClassCode(label) && row.count === 0) continue;
-    const inIcsh = isIcsh(label) ? (icsh.rows[index] as Proportion) : null;
+    const inIcsh = isIcsh(label) ? (icsh.rows[index] as OpenProportion) : null;
     const evidence = (pack: NonNullable<typeof manifest>) =>
       isClassCode(label) ? table.evidences[pack.evidence[label]] : table.group;
     const cells: TableCell[] = [
       { text: label, bold: true },
       { text: labelName(label, language) },
       figure(String(row.count)),
-      figure(perCent(row)),
+      figure(shareText(row)),
       figure(bounds(row)),
       intervalBar(row, end, BAR_WIDTH),
-      figure(inIcsh ? perCent(inIcsh) : table.notCounted),
+      figure(inIcsh ? shareText(inIcsh) : table.notCounted),
       figure(inIcsh ? bounds(inIcsh) : ''),
       ...(manifest ? [{ text: evidence(manifest) }] : []),
     ];
@@ -108,7 +107,7 @@ export function lineageTable({ reading, words, language }: ReportSubject): Conte
         ...rows.map((row): TableCell[] => [
           { text: lineageName(row.lineage, language) },
           figure(String(row.count)),
-          figure(perCent(row)),
+          figure(shareText(row)),
           figure(bounds(row)),
           intervalBar(row, end, LINEAGE_BAR_WIDTH),
         ]),
@@ -117,6 +116,12 @@ export function lineageTable({ reading, words, language }: ReportSubject): Conte
     layout: LINES,
     fontSize: 7.5,
   };
+}
+
+/** What the sign before a bounded share means, under the tables that have it. */
+export function openNote({ reading, language }: ReportSubject): Content[] {
+  const text = openNotice(reading.tally, language);
+  return text === null ? [] : [{ text, style: 'fine', margin: [0, 2, 0, 0] }];
 }
 
 const ratioBounds = ({ low, high }: Interval): string => `${low.toFixed(2)}–${high.toFixed(2)}`;

@@ -3,7 +3,7 @@ import type { Case } from '../../../domain/case.ts';
 import { researchUseNotice } from '../../../domain/notice.ts';
 import { givenName } from '../../../domain/text/givenNames.ts';
 import { callSection } from './call.ts';
-import { classTable, lineageTable, totals } from './counts.ts';
+import { classTable, lineageTable, openNote, totals } from './counts.ts';
 import { fieldChart } from './fieldChart.ts';
 import { fontOf } from './fonts.ts';
 import { pageFooter, pageHeader, reportHead } from './header.ts';
@@ -57,6 +57,7 @@ export function reportDefinition(document: Case, options: ReportOptions): TDocum
       ...reportHead(subject),
       callSection(subject),
       classTable(subject),
+      ...openNote(subject),
       {
         columns: [
           { width: '*', stack: [heading(words.counts.lineages), lineageTable(subject)] },
