@@ -1,16 +1,17 @@
 import type { Content } from 'pdfmake/interfaces';
+import { countProgress, stopAdvice } from '../../../domain/counting.ts';
 import { ruleWords } from '../../../domain/rules.ts';
 import type { ReportSubject } from './input.ts';
 import { FRAME } from './theme.ts';
 
 const spaced = (margin: number): [number, number, number, number] => [0, margin, 0, 0];
 
-function settlingText({ reading, words }: ReportSubject): string | null {
-  const { state, more, bounds } = reading.call;
-  if (state !== 'indeterminate') return null;
+function settlingText({ reading, document, words }: ReportSubject): string | null {
+  const { more } = reading.call;
   if (more) return words.call.moreCells(more.cells, more.fields);
-  // Where lineage alone settles it, the sentence has said so.
-  return bounds ? null : words.call.neverSettled;
+  // Where lineage or stage alone settles it, the sentence has said so.
+  const advice = stopAdvice(reading.call, countProgress(reading.tally, document));
+  return advice === 'never' ? words.call.neverSettled : null;
 }
 
 /** The call with its reasons, in a frame. */
