@@ -32,7 +32,7 @@ export const en: ReportWords = {
     },
     moreCells(cells, fields) {
       const more = fields === null ? '' : `, that is ${plural(fields, 'more field')} like these`;
-      return `About ${plural(cells, 'more cell')}${more}, would settle it if the share stays as it is.`;
+      return `About ${plural(cells, 'more cell')}${more}, would settle it if the share stays as it is, and even then in about half of all cases, since shares vary by chance.`;
     },
     neverSettled: 'No affordable number of cells would settle it: the share lies at the threshold.',
     bare: (met, text) => `Bare rule of the paper, without interval: ${MET[`${met}`]} (${text}).`,
@@ -109,7 +109,15 @@ export const en: ReportWords = {
     chart: {
       heading: 'Cells of the rule by field',
       note: 'Share in per cent with 95 % interval, by the number of the field; the line is the share of all fields; a triangle is unlike the others.',
-      agree: 'No field is unlike the others.',
+      together: (differ, p) =>
+        differ
+          ? `The fields do not share one share (p ${p}).`
+          : `Together the fields differ no more than chance would have it (p ${p}).`,
+      oneKind: (all) =>
+        all
+          ? 'Every cell of every field is counted for the rule: there is nothing to compare.'
+          : 'No cell of any field is counted for the rule: there is nothing to compare.',
+      agree: 'No single field stands out.',
       disagree: (names) =>
         names.length === 1
           ? `${names[0]} is unlike the other fields.`

@@ -89,6 +89,10 @@ export interface ReportWords {
     readonly chart: {
       readonly heading: string;
       readonly note: string;
+      /** Whether the fields differ more than chance has it. */
+      readonly together: (differ: boolean, p: string) => string;
+      /** No cell of any field is of the rule, or every cell of all is. */
+      readonly oneKind: (all: boolean) => string;
       readonly agree: string;
       /** Names of the fields that are unlike the others. */
       readonly disagree: (names: readonly string[]) => string;

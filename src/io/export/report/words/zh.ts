@@ -31,7 +31,7 @@ export const zh: ReportWords = {
     },
     moreCells(cells, fields) {
       const more = fields === null ? '' : `（约 ${fields} 个同样的视野）`;
-      return `若比例不变，再计数约 ${cells} 个细胞${more}即可确定。`;
+      return `若比例不变，再计数约 ${cells} 个细胞${more}可望确定；因比例有随机波动，即便如此也仅约半数情况能确定。`;
     },
     neverSettled: '比例恰在阈值附近，增加合理数量的细胞也无法确定。',
     bare: (met, text) => `论文原规则（不计区间）：${MET[`${met}`]}（${text}）。`,
@@ -105,7 +105,13 @@ export const zh: ReportWords = {
     chart: {
       heading: '各视野中规则所指的细胞',
       note: '按视野编号列出的比例（%）及 95% 区间；横线为全部视野的比例；三角形表示与其他视野不同。',
-      agree: '没有与其他视野不同的视野。',
+      together: (differ, p) =>
+        differ
+          ? `各视野的比例不一致（p ${p}）。`
+          : `总体而言，各视野的差异未超出随机波动（p ${p}）。`,
+      oneKind: (all) =>
+        all ? '各视野的全部细胞均为规则所计，无从比较。' : '各视野中均无规则所计的细胞，无从比较。',
+      agree: '没有单独与众不同的视野。',
       disagree: (names) => `${names.join('、')} 与其他视野不同。`,
       test: (statistic, df, p, drawn) =>
         `各视野的比例是否相同？χ² = ${statistic}，自由度 ${df}，p ${p}（Pearson 检验，${drawn ? '期望数较小，故用 1999 个随机表' : '按 χ² 分布'}）。`,
