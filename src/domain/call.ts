@@ -1,6 +1,6 @@
 import type { BlastReading, CaseSettings } from './case.ts';
-import { countLabels, type Tally } from './differential.ts';
-import { hintText, raisedHints } from './hints.ts';
+import { countLabels, type Tally, totalOf } from './differential.ts';
+import { type Hint, hintText, raisedHints } from './hints.ts';
 import type { Language } from './language.ts';
 import { type Numerator, numeratorOf } from './numerator.ts';
 import { countMeets, criterionText, PAPER_RULE, type Rule, ruleOf, ruleWords } from './rules.ts';
@@ -42,7 +42,10 @@ export interface Call {
   /** The paper's rule without an interval; null where it cannot be said. */
   readonly bareMet: boolean | null;
   readonly bareText: string;
-  /** What would settle an indeterminate call at this case's own cells per field. */
+  /**
+   * What would settle an indeterminate call if the share stayed as it is, at the cells per field of
+   * the fields read. Counted on, a true share of that size settles it in about half of all cases.
+   */
   readonly more: { readonly cells: number; readonly fields: number | null } | null;
   readonly unresolvedBlasts: number;
   readonly blastReading: BlastReading;
@@ -73,22 +76,29 @@ function boundedState(rule: Rule, { lower, upper }: CallBounds): CallState {
 
 /**
  * The call of a tally under the case's settings.
- * @param fields fields that the tally comes from, for the number of cells per field
+ * @param fields fields that were read
  * @param language of the sentences
+ * @param inFields what of the tally these fields hold: less than all where cells were counted by hand
  */
 export function callOf(
   tally: Tally,
   settings: CaseSettings,
   fields: number,
   language: Language = 'en',
+  inFields: Tally = tally,
 ): Call {
   const words = WORDS[language];
   const rule = ruleOf(settings) ?? null;
   const reading = settings.blastReading;
   const blasts = countLabels(tally, ['BLAST']);
+  const bare = bareCall(tally, reading, language);
+  const bareRules = bare.bareMet === true ? [PAPER_RULE] : [];
+  const hinted = (met: readonly Rule[]) => hintsIn(raisedHints(tally, met), tally, language);
   const common = {
     rule,
-    ...bareCall(tally, reading, language),
+    ...bare,
+    // What was found stands whether or not the rule can be read.
+    ...hinted(bareRules),
     unresolvedBlasts: blasts,
     blastReading: reading,
     unresolvedText: blasts === 0 ? null : words.unresolvedBlasts(blasts, reading),
@@ -97,10 +107,10 @@ export function callOf(
   const threshold = rule.thresholdPercent / 100;
   const numerator = numeratorOf(rule, tally, reading);
   const { lower, upper, total } = numerator;
-  if (total === 0) return { ...common, ...EMPTY, threshold, sentence: words.nothingCounted };
+  if (total === 0)
+    return { ...common, ...EMPTY, threshold, sentence: words.nothingCounted(tally.counted) };
   const bounds = { lower: proportion(lower, total), upper: proportion(upper, total) };
   const state = boundedState(rule, bounds);
-  const raised = raisedHints(tally, state === 'meets' || common.bareMet === true);
   return {
     ...common,
     state,
@@ -109,11 +119,18 @@ export function callOf(
     sentence: sentenceOf(rule, numerator, bounds, state as Verdict, language),
     proportion: lower === upper ? bounds.lower : { count: lower, share: null, interval: null },
     bounds: lower === upper ? null : bounds,
-    more: state === 'indeterminate' ? moreOf(rule, numerator, fields) : null,
-    hints: raised.map((hint) => hintText(hint, tally, language)),
-    hintIds: raised.map(({ id }) => id),
+    more:
+      state === 'indeterminate'
+        ? moreOf(rule, numerator, totalOf(inFields, rule.denominator) / fields)
+        : null,
+    ...hinted(state === 'meets' ? [rule, ...bareRules] : bareRules),
   };
 }
+
+const hintsIn = (raised: readonly Hint[], tally: Tally, language: Language) => ({
+  hints: raised.map((hint) => hintText(hint, tally, language)),
+  hintIds: raised.map(({ id }) => id),
+});
 
 const EMPTY = {
   state: 'none',
@@ -122,12 +139,13 @@ const EMPTY = {
   bounds: null,
   threshold: 0,
   more: null,
-  hints: [],
-  hintIds: [],
 } as const;
 
-/** Cells that settle the reading which lies nearest to the threshold. */
-function moreOf(rule: Rule, numerator: Numerator, fields: number): Call['more'] {
+/**
+ * Cells that settle the reading which lies nearest to the threshold.
+ * @param perField cells of the denominator in a field; not above 0 where no field holds any
+ */
+function moreOf(rule: Rule, numerator: Numerator, perField: number): Call['more'] {
   const { lower, upper, total } = numerator;
   const threshold = rule.thresholdPercent / 100;
   // Readings on both sides of the threshold are settled by lineage, never by number.
@@ -135,10 +153,8 @@ function moreOf(rule: Rule, numerator: Numerator, fields: number): Call['more'] 
   const nearest = countMeets(rule, lower, total) ? lower : upper;
   const cells = cellsToSettle(nearest / total, total, threshold);
   if (cells === null || cells > AFFORDABLE_CELLS) return null;
-  return {
-    cells: Math.max(1, cells),
-    fields: fields === 0 ? null : Math.ceil((Math.max(1, cells) * fields) / total),
-  };
+  const needed = Math.max(1, cells);
+  return { cells: needed, fields: perField > 0 ? Math.ceil(needed / perField) : null };
 }
 
 function bareCall(

@@ -4,6 +4,7 @@ import {
   type Denominator,
   type Differential,
   differentialOf,
+  fieldsInCount,
   type MeRatio,
   meRatioOf,
   type Tally,
@@ -29,9 +30,10 @@ export function readCase(
   document: Pick<Case, 'fields' | 'settings' | 'manual'>,
   language: Language = 'en',
 ): CaseReading {
-  const { fields, settings, manual } = document;
-  const counted = fields.filter((field) => field.excluded === null);
-  const tally = withManual(tallyCells(counted), manual);
+  const { settings, manual } = document;
+  const counted = fieldsInCount(document);
+  const inFields = tallyCells(counted);
+  const tally = withManual(inFields, manual);
   const analysed = counted.filter((field) => field.cells.length > 0 || field.status === 'analysed');
   const reading = settings.blastReading;
   return {
@@ -41,6 +43,6 @@ export function readCase(
       icsh: differentialOf(tally, 'icsh', reading),
     },
     meRatio: meRatioOf(tally, reading, language),
-    call: callOf(tally, settings, analysed.length, language),
+    call: callOf(tally, settings, analysed.length, language, inFields),
   };
 }

@@ -1,6 +1,7 @@
 import type { Call } from './call.ts';
 import type { Case } from './case.ts';
 import type { Tally } from './differential.ts';
+import { countMeets } from './rules.ts';
 
 /** How far a count has come, and whether more of it would change the call. */
 
@@ -26,18 +27,23 @@ export function countProgress(
  * - `settled-early`: the interval clears the threshold, but fewer cells than the target are counted.
  * - `more`: so many more cells would settle it if the share stayed as it is (`call.more`).
  * - `never`: no affordable number would.
- * - `lineage`: only the lineage of unresolved blasts would.
+ * - `lineage`: only the lineage or stage of unresolved cells would: it moves the count across the
+ *   threshold.
  * - `none`: there is no call.
  */
 export type StopAdvice = 'settled' | 'settled-early' | 'more' | 'never' | 'lineage' | 'none';
 
 /** Whether counting on is worth while. */
 export function stopAdvice(
-  { state, more, bounds }: Pick<Call, 'state' | 'more' | 'bounds'>,
+  { state, more, bounds, rule, total }: Pick<Call, 'state' | 'more' | 'bounds' | 'rule' | 'total'>,
   { reached }: Pick<CountProgress, 'reached'>,
 ): StopAdvice {
   if (state === 'none') return 'none';
   if (state !== 'indeterminate') return reached ? 'settled' : 'settled-early';
   if (more) return 'more';
-  return bounds ? 'lineage' : 'never';
+  const crosses =
+    rule !== null &&
+    bounds !== null &&
+    countMeets(rule, bounds.lower.count, total) !== countMeets(rule, bounds.upper.count, total);
+  return crosses ? 'lineage' : 'never';
 }

@@ -10,7 +10,8 @@ import {
 } from './classes.ts';
 import { type Denominator, isIcsh } from './denominators.ts';
 import type { Language } from './language.ts';
-import { type Interval, type Proportion, proportion, ratioInterval } from './statistics.ts';
+import { type OpenProportion, openGroups, openProportion } from './openCells.ts';
+import { type Interval, ratioInterval } from './statistics.ts';
 import { ratio as english } from './text/en/ratio.ts';
 import type { RatioWords } from './text/ratioWords.ts';
 import { ratio as chinese } from './text/zh/ratio.ts';
@@ -47,12 +48,16 @@ export interface Tally {
 
 export interface Differential {
   readonly total: number;
-  readonly rows: readonly (Proportion & { readonly label: Label })[];
-  readonly lineages: readonly (Proportion & { readonly lineage: Lineage })[];
+  readonly rows: readonly (OpenProportion & { readonly label: Label })[];
+  readonly lineages: readonly (OpenProportion & { readonly lineage: Lineage })[];
 }
 
 /** What anybody says of a cell. */
 type Word = Pick<CellReading, 'countable' | 'label'>;
+
+/** Those that a reviewer did not leave out of the count. */
+export const fieldsInCount = ({ fields }: Pick<Case, 'fields'>): Case['fields'] =>
+  fields.filter((field) => field.excluded === null);
 
 /** Counts cells by label, in one pass. */
 export const tallyCells = (fields: Pick<Case, 'fields'>['fields']): Tally =>
@@ -95,9 +100,14 @@ export function lineageUnder(label: Label, reading: BlastReading): Lineage {
   return reading === 'lymphoid' ? 'lymphoid' : 'granulocytic';
 }
 
+/** The labels that a lineage sums under a reading. */
+export const labelsOfLineage = (lineage: Lineage, reading: BlastReading): readonly Label[] =>
+  LABELS.filter((label) => lineageUnder(label, reading) === lineage);
+
 /**
  * Shares of classes and lineages. Unresolved groups keep rows of their own under every reading;
- * only the roll-up follows the reading. Rows that a denominator leaves out are 0 in it.
+ * only the roll-up follows the reading. Rows that a denominator leaves out are 0 in it; those to which
+ * cells of a group may belong are bounds.
  */
 export function differentialOf(
   tally: Tally,
@@ -111,11 +121,16 @@ export function differentialOf(
   }));
   return {
     total,
-    rows: counts.map(({ label, count }) => ({ label, ...proportion(count, total) })),
+    rows: counts.map(({ label, count }) => ({
+      label,
+      ...openProportion(count, openGroups([label], tally), total),
+    })),
     lineages: LINEAGES.map((lineage) => {
-      const own = counts.filter(({ label }) => lineageUnder(label, reading) === lineage);
-      const count = own.reduce((sum, row) => sum + row.count, 0);
-      return { lineage, ...proportion(count, total) };
+      const labels = labelsOfLineage(lineage, reading);
+      const count = counts
+        .filter(({ label }) => labels.includes(label))
+        .reduce((sum, row) => sum + row.count, 0);
+      return { lineage, ...openProportion(count, openGroups(labels, tally, reading), total) };
     }),
   };
 }

@@ -1,5 +1,5 @@
 import type { Call } from './call.ts';
-import type { BlastReading, Case, UncountableKind } from './case.ts';
+import type { BlastReading, Case } from './case.ts';
 import type { CaseReading } from './caseReading.ts';
 import { type Lineage, unresolvedGroup } from './classes.ts';
 import { countLabels, LINEAGES, lineageUnder, type Tally } from './differential.ts';
@@ -19,7 +19,7 @@ import {
   reviewSummary,
 } from './provenance.ts';
 import { AGE_BANDS, type AgeBand, type RangeReading, readRanges } from './referenceRanges.ts';
-import { uncountableKinds } from './uncountable.ts';
+import { type UncountableReason, uncountableKinds } from './uncountable.ts';
 
 /** What the panels show beside the count and the call: the same figures for every file. */
 
@@ -37,7 +37,7 @@ export interface AdjustedFigures {
 
 export interface CaseFigures {
   /** Uncountable cells by what they are; see `uncountableKinds`. */
-  readonly kinds: ReadonlyMap<UncountableKind | 'unknown', number>;
+  readonly kinds: ReadonlyMap<UncountableReason, number>;
   /** The rule's share, field by field. */
   readonly comparison: FieldComparison;
   /** The same by resampling fields; null under an unknown rule. */

@@ -4,6 +4,7 @@ import shipped from './data/hints.json' with { type: 'json' };
 import { countLabels, type Tally } from './differential.ts';
 import type { Language } from './language.ts';
 import type { Evidence, PackManifest } from './pack.ts';
+import type { Rule } from './rules.ts';
 import { proportion } from './statistics.ts';
 import { percentText } from './wording.ts';
 
@@ -22,7 +23,7 @@ const hintSchema = z
   .object({
     id: z.string().min(1),
     raisedBy: z.discriminatedUnion('kind', [
-      /** The case's rule, or the paper's bare one, is met. */
+      /** The case's rule, or the paper's bare one, is met, and counts one of the classes. */
       z.object({ kind: z.literal('positive-call') }),
       z.object({ kind: z.literal('any-cell') }),
       /**
@@ -48,17 +49,18 @@ export const HINTS: readonly Hint[] = z
 
 const NO_DIAGNOSIS = { en: ' A hint, not a diagnosis.', zh: '仅为提示，并非诊断。' } as const;
 
-/** Said on every positive call. */
+/** Said where a rule that counts lymphoblasts is met. */
 export const HAEMATOGONE_CAUTION = HINTS.find(({ id }) => id === 'haematogones')?.words.en
   .says as string;
 
 /**
  * The hints that a tally raises, in the order of the data.
- * @param positive whether the case's rule, or the paper's bare one, is met
+ * @param met which of the case's rule and the paper's bare one are met
  */
-export function raisedHints(tally: Tally, positive: boolean): Hint[] {
+export function raisedHints(tally: Tally, met: readonly Rule[]): Hint[] {
   return HINTS.filter(({ raisedBy, classes }) => {
-    if (raisedBy.kind === 'positive-call') return positive;
+    if (raisedBy.kind === 'positive-call')
+      return met.some(({ numerator }) => classes.some((code) => numerator.includes(code)));
     const count = countLabels(tally, classes);
     if (count === 0 || raisedBy.kind === 'any-cell') return count > 0;
     const { interval } = proportion(count, tally.counted);

@@ -1,6 +1,7 @@
 import type { AnalysisRecord, Case, Cell, PackIdentity } from './case.ts';
 import { readCell } from './cellReading.ts';
 import type { Label } from './classes.ts';
+import { fieldsInCount } from './differential.ts';
 import type { Language } from './language.ts';
 import { researchUseNotice, syntheticNotice } from './notice.ts';
 import type { PackManifest } from './pack.ts';
@@ -62,7 +63,7 @@ export const fieldProblems = (
     problem === null ? [] : [{ file: name, problem: tell(problem, language) }],
   );
 
-/** What reviewers did to the model's cells. */
+/** What reviewers did to the model's cells, in the fields in the count. */
 export interface ReviewSummary {
   readonly cells: number;
   readonly reviewed: number;
@@ -80,9 +81,10 @@ export interface ReviewSummary {
   readonly reviewers: readonly { readonly name: string; readonly cells: number }[];
 }
 
-/** The reviewers' part in the case. */
-export function reviewSummary(document: Case): ReviewSummary {
-  const cells = document.fields.flatMap((field) => field.cells);
+/** The reviewers' part in what is counted. */
+export function reviewSummary(document: Pick<Case, 'fields'>): ReviewSummary {
+  const fields = fieldsInCount(document);
+  const cells = fields.flatMap((field) => field.cells);
   const spoken = cells.flatMap(({ review }) => (review ? [review.by] : []));
   const count = (test: (cell: Cell) => boolean) => cells.filter(test).length;
   return {
@@ -92,7 +94,7 @@ export function reviewSummary(document: Case): ReviewSummary {
     changed: count(isChanged),
     drawn: count((cell) => cell.origin === 'reviewer'),
     moved: count((cell) => cell.origin === 'model' && isMoved(cell)),
-    deleted: document.fields.reduce((sum, field) => sum + (field.deletedBoxes?.length ?? 0), 0),
+    deleted: fields.reduce((sum, field) => sum + (field.deletedBoxes?.length ?? 0), 0),
     reviewers: [...new Set(spoken)].map((name) => ({
       name,
       cells: spoken.filter((by) => by === name).length,
@@ -121,10 +123,10 @@ export interface ReviewChange {
   readonly cells: number;
 }
 
-/** What reviewers made of the model's names, the most frequent change first. */
-export function reviewChanges({ fields }: Pick<Case, 'fields'>): ReviewChange[] {
+/** What reviewers made of the model's names in the fields in the count, the most frequent first. */
+export function reviewChanges(document: Pick<Case, 'fields'>): ReviewChange[] {
   const found = new Map<string, ReviewChange>();
-  for (const cell of fields.flatMap((field) => field.cells)) {
+  for (const cell of fieldsInCount(document).flatMap((field) => field.cells)) {
     if (!cell.model || !isChanged(cell)) continue;
     const { countable, label } = readCell(cell);
     const from = cell.model.countable ? cell.model.label : null;

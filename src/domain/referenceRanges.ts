@@ -4,6 +4,7 @@ import { CLASS_CODES, GROUP_CODES, type Label, type Lineage } from './classes.ts
 import shipped from './data/referenceRanges.json' with { type: 'json' };
 import { countLabels, isIcsh, LABELS, lineageUnder, type Tally, totalOf } from './differential.ts';
 import { LANGUAGES, type Language } from './language.ts';
+import { type OpenProportion, openGroups, openProportion } from './openCells.ts';
 import { type Proportion, proportion } from './statistics.ts';
 
 /** Reference values by age as data: those shipped, and the laboratory's own. */
@@ -100,12 +101,13 @@ function labelsOf(subject: RangeSubject, reading: BlastReading): Label[] {
 
 export interface RangeReading {
   readonly range: ReferenceRange;
-  readonly proportion: Proportion;
+  readonly proportion: OpenProportion;
   /**
    * `below`, `above`: the whole 95 % interval is outside the range; `spans`: a part of it is;
-   * `within`; null where the range has no bounds or nothing was counted.
+   * `within`. `unresolved`: it is one of these or another by what the cells are that are named only
+   * within a group. null where the range has no bounds or nothing was counted.
    */
-  readonly verdict: 'below' | 'within' | 'above' | 'spans' | null;
+  readonly verdict: 'below' | 'within' | 'above' | 'spans' | 'unresolved' | null;
 }
 
 /** The count beside the band's values, over the ICSH count. */
@@ -113,8 +115,17 @@ export function readRanges(band: AgeBand, tally: Tally, reading: BlastReading): 
   const total = totalOf(tally, 'icsh');
   return band.rows.map((range) => {
     const labels = labelsOf(range.of, reading).filter(isIcsh);
-    const share = proportion(countLabels(tally, labels), total);
-    return { range, proportion: share, verdict: verdictOf(range, share) };
+    const count = countLabels(tally, labels);
+    const isLabel = LABELS.some((label) => label === range.of);
+    const share = openProportion(
+      count,
+      // The reading assumes a lineage of blasts, not a class.
+      openGroups(labels, tally, isLabel ? 'unresolved' : reading),
+      total,
+    );
+    const least = verdictOf(range, proportion(count, total));
+    const most = verdictOf(range, proportion(count + share.open, total));
+    return { range, proportion: share, verdict: least === most ? least : 'unresolved' };
   });
 }
 

@@ -38,6 +38,11 @@ import { ruleSchema } from './rules.ts';
 /** Schema of `result.json`, and how a case becomes one. */
 
 const probability = z.number().min(0).max(1);
+/**
+ * Of a class or lineage. `open`: further cells that are named only within an unresolved group and may
+ * belong here: count and share are lower bounds then, and the interval reaches up to all of them.
+ */
+const openProportion = { ...proportionShape, open: z.int().nonnegative().exactOptional() };
 
 /**
  * A name by one of the 20 codes. `unresolved` names the group within which the cell's class could
@@ -104,13 +109,13 @@ const differentialSchema = z
           .object({
             code: z.enum([...CLASS_CODES, ...GROUP_CODES]),
             name: z.string(),
-            ...proportionShape,
+            ...openProportion,
           })
           .readonly(),
       )
       .readonly(),
     lineages: z
-      .array(z.object({ lineage: z.enum(LINEAGES), ...proportionShape }).readonly())
+      .array(z.object({ lineage: z.enum(LINEAGES), ...openProportion }).readonly())
       .readonly(),
   })
   .readonly();

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { type Case, UNCOUNTABLE_KINDS } from './case.ts';
+import type { Case } from './case.ts';
 import { CLASS_CODES, GROUP_CODES } from './classes.ts';
 import type { CaseFigures } from './figures.ts';
 import { RANGE_SUBJECTS } from './referenceRanges.ts';
+import { UNCOUNTABLE_REASONS } from './uncountable.ts';
 
 /** The figures beside count and call in `result.json`: schema, and how they become it. */
 
@@ -35,7 +36,7 @@ const rateSchema = z.object({ right: count, total: count }).readonly();
 export const figuresSchema = z
   .object({
     /** Uncountable cells of the fields in the count; `unknown` where nobody said what they are. */
-    uncountableKinds: z.partialRecord(z.enum([...UNCOUNTABLE_KINDS, 'unknown']), count).readonly(),
+    uncountableKinds: z.partialRecord(z.enum(UNCOUNTABLE_REASONS), count).readonly(),
     /** Why the rule was chosen; null under the default that nobody chose. */
     ruleReason: z.string().nullable(),
     /** The rule's share by fields; cells counted by hand belong to none. null under an unknown rule. */
@@ -93,7 +94,8 @@ export const figuresSchema = z
                 mean: z.number().nullable(),
                 high: z.number().nullable(),
                 ...proportionShape,
-                verdict: z.enum(['below', 'within', 'above', 'spans']).nullable(),
+                open: count,
+                verdict: z.enum(['below', 'within', 'above', 'spans', 'unresolved']).nullable(),
               })
               .readonly(),
           )

@@ -57,8 +57,10 @@ export interface MergedRules {
 }
 
 /**
- * The laboratory's rules with those of a file: a rule of the same id takes the other's place unless
- * it is older, and one under a shipped id, which stays what it is, comes in under a new id.
+ * The laboratory's rules with those of a file: a newer rule of the same id takes the other's place,
+ * and one under a shipped id, which stays what it is, comes in under a new id.
+ * @throws ExplainedError where a rule is another under the same id and version: which of the two a
+ *   case was read by could no longer be told. Nothing is joined then.
  */
 export function mergeRules(
   own: readonly Rule[],
@@ -75,6 +77,10 @@ export function mergeRules(
     if (!present) added++;
     else if (rule.version < present.version || JSON.stringify(rule) === JSON.stringify(present))
       continue;
+    else if (rule.version === present.version)
+      throw new ExplainedError(
+        say('rules.sameVersion', { name: rule.name, version: rule.version, own: present.name }),
+      );
     else replaced++;
     merged.set(id, { ...rule, id });
   }

@@ -1,4 +1,5 @@
 import type { Language } from './language.ts';
+import type { OpenProportion } from './openCells.ts';
 import type { Interval, Proportion } from './statistics.ts';
 
 /** Numbers and words as sentences, reports and exports give them. */
@@ -27,6 +28,20 @@ export const proportionText = (
     ? `${percentText(share, language)}（95% 区间 ${bounds}）`
     : `${percentText(share, language)} (95\u00a0% interval ${bounds})`;
 };
+
+/** A share as tables give it: `12.5`, `≥ 0.0` where further cells may belong to it, an em dash where there is none. */
+export const shareText = ({ share, open }: Pick<OpenProportion, 'share' | 'open'>): string =>
+  share === null ? '—' : `${open > 0 ? '≥\u00a0' : ''}${(share * 100).toFixed(1)}`;
+
+/** Bounds of shares as tables give them, in per cent without its sign: `8.4–18.1`. */
+export const boundsText = ({ low, high }: Interval): string =>
+  `${(low * 100).toFixed(1)}–${(high * 100).toFixed(1)}`;
+
+/** p as journals give it: `< 0.001`, `0.034`. */
+export const pText = (p: number): string => (p < 0.001 ? '< 0.001' : p.toFixed(3));
+
+/** The same after the letter: `< 0.001`, `= 0.034`. */
+export const pEquals = (p: number): string => (p < 0.001 ? pText(p) : `= ${pText(p)}`);
 
 /** A name within a sentence: `Lymphoblasts` → `lymphoblasts`; abbreviations stay as they are. */
 export const midSentence = (name: string): string =>

@@ -1,16 +1,18 @@
 import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
+import type { Case } from '../../src/domain/case.ts';
 import type { Label } from '../../src/domain/classes.ts';
 import { PAPER_RULE, type Rule } from '../../src/domain/rules.ts';
 import type { PackDescription } from '../../src/engine/weights/pack.ts';
 import { CallPanel } from '../../src/features/call/CallPanel.tsx';
 import { UncountableKindChoice } from '../../src/features/cell/UncountableKindChoice.tsx';
 import { DifferentialDialog } from '../../src/features/differential/DifferentialDialog.tsx';
+import { DifferentialPanel } from '../../src/features/differential/DifferentialPanel.tsx';
 import { RangeSettings } from '../../src/features/laboratory/RangeSettings.tsx';
 import { CaseSimulation } from '../../src/features/simulation/CaseSimulation.tsx';
 import { SimulationDialog } from '../../src/features/simulation/SimulationDialog.tsx';
-import { box, caseOf, ENGINE_INFO, fieldOf, modelCell, PACK } from '../unit/store/support.ts';
+import { AT, box, caseOf, ENGINE_INFO, fieldOf, modelCell, PACK } from '../unit/store/support.ts';
 import { renderPart } from './renderPart.tsx';
 
 const field = (id: string, labels: readonly (Label | null)[]) =>
@@ -71,13 +73,65 @@ describe('figures beside the call', () => {
   });
 });
 
+describe('the call', () => {
+  const show = (labels: readonly Label[][], settings: Partial<Case['settings']> = {}) => {
+    const base = caseOf(labels.map((own, i) => field(`f${i}`, own)));
+    const document = { ...base, settings: { ...base.settings, ...settings } };
+    return renderPart(document, (current) => <CallPanel document={current} />);
+  };
+
+  it.each([
+    ['who-icc-20', 'No cell is in the rule’s denominator (25 karyocytes counted'],
+    ['someday', 'The rule “someday” is not known'],
+  ])('shows hints and the reason where rule %s cannot be read', async (ruleId, reason) => {
+    await show([many('NB', 25)], { ruleId });
+    expect(screen.getByTestId('call-reading')).toHaveTextContent('No call yet');
+    expect(screen.getByTestId('call-sentence')).toHaveTextContent(reason);
+    expect(document.querySelector('[data-hint="neuroblastoma"]')).toHaveTextContent(
+      '25 neuroblastoma cells',
+    );
+  });
+
+  it('has no interval by fields where all have one share, and says why', async () => {
+    await show([many('SEG', 14), many('SEG', 14)]);
+    expect(screen.getByTestId('field-interval')).toHaveTextContent(/^By fields: no interval\. All/);
+  });
+
+  it('says on what the further cells rest', async () => {
+    await show([[...many('LBL', 45), ...many('SEG', 155)]]);
+    expect(screen.getByTestId('stop-hint')).toHaveTextContent(
+      /^If the share stays as it is, about 784 more cells would settle it \(4 more .*\)\. Even then .* half of all cases/,
+    );
+  });
+});
+
+describe('the differential', () => {
+  it('gives classes to which unresolved cells may belong as lower bounds, with one footnote', async () => {
+    const labels = [...many('ERB', 75), ...many('BLAST', 15), ...many('SEG', 110)];
+    await renderPart(caseOf([field('f1', labels)]), (document) => (
+      <DifferentialPanel document={document} />
+    ));
+    const texts = (name: RegExp) =>
+      within(screen.getByRole('row', { name }))
+        .getAllByRole('cell')
+        .map((cell) => cell.textContent!.replaceAll('\u00a0', ' '));
+    expect(texts(/^PCE/)).toEqual(['0', '≥ 0.0', '0.0–44.4']);
+    expect(texts(/^SEG/).slice(0, 2)).toEqual(['110', '55.0']);
+    expect(screen.getByTestId('open-notice')).toHaveTextContent(
+      /^≥: at least\. 15 counted only as/,
+    );
+  });
+});
+
 describe('the differential in detail', () => {
   it('marks the field that is unlike the others, with the test', async () => {
     const user = userEvent.setup();
     await renderPart(sample, (document) => (
       <DifferentialDialog document={document} onClose={() => undefined} />
     ));
-    expect(screen.getByText('1 field is unlike the others.')).toBeVisible();
+    expect(screen.getByRole('status')).toHaveTextContent(
+      'The fields do not share one share (p = 0.001). 1 field is unlike the others.',
+    );
     const row = screen.getByRole('row', { name: /^f3\.png/ });
     expect(row).toHaveTextContent('▲ unlike the others');
     expect(
@@ -97,6 +151,47 @@ describe('the differential in detail', () => {
     await user.click(screen.getByRole('tab', { name: 'Review and pack' }));
     expect(screen.getByTestId('uncountable-kinds')).toHaveTextContent('not said 1');
     expect(screen.getByText(/^test 1\.0\.0, sha256 abab/)).toBeVisible();
+  });
+
+  it('takes its verdict on the fields from the test of all first', async () => {
+    const lymphoblasts = [9, 1, 8, 2, 8, 2, 8, 3, 7, 2];
+    const fields = lymphoblasts.map((count, i) =>
+      field(`f${i}`, [...many('LBL', count), ...many('SEG', 20 - count)]),
+    );
+    const user = userEvent.setup();
+    await renderPart(caseOf(fields), (document) => (
+      <DifferentialDialog document={document} onClose={() => undefined} />
+    ));
+    const verdict = screen.getByRole('status');
+    expect(verdict).toHaveTextContent(
+      /^The fields do not share one share \(p = 0\.003\)\. No single field stands out\.$/,
+    );
+    expect(verdict).toHaveAttribute('data-unlike', 'true');
+    await user.selectOptions(screen.getByLabelText('Compared'), 'Erythroid');
+    expect(screen.getByRole('status')).toHaveTextContent(
+      'No cell of any field is counted as one of these: there is nothing to compare.',
+    );
+  });
+
+  it('adds up with what was counted by hand, and says which fields it is of', async () => {
+    const counted: Case = {
+      ...caseOf([
+        field('f1', [...plain, null]),
+        { ...field('f2', plain), excluded: { by: 'R', at: AT, reason: 'clot' } },
+      ]),
+      manual: { counts: { uncountable: 9 }, merged: true },
+    };
+    const user = userEvent.setup();
+    await renderPart(counted, (document) => (
+      <DifferentialDialog document={document} onClose={() => undefined} />
+    ));
+    await user.click(screen.getByRole('tab', { name: 'Review and pack' }));
+    const kinds = within(screen.getByTestId('uncountable-kinds')).getAllByRole('listitem');
+    expect(kinds.map((item) => item.textContent)).toEqual([
+      'not said 1',
+      'counted by hand, kind not kept: 9',
+    ]);
+    expect(screen.getByText(/^Of the fields in the count/)).toBeVisible();
   });
 
   it('keeps the kind of an uncountable cell, with a line in the trail', async () => {

@@ -97,5 +97,11 @@ describe('rules of the laboratory', () => {
     expect(screen.getByText('1 added, 0 replaced, 1 unchanged.')).toBeVisible();
     const list = screen.getByRole('region', { name: 'The laboratory’s own' });
     expect(within(list).getByText('Their rule')).toBeVisible();
+
+    const other = { ...own, thresholdPercent: 5 };
+    const changed = new File([writeRuleFile([other])], 'rules.json', { type: 'application/json' });
+    await user.upload(input, changed);
+    expect(await screen.findByRole('alert')).toHaveTextContent(/“Their rule”.*Raise the version/);
+    expect(rules()).toEqual([own]);
   });
 });

@@ -134,7 +134,7 @@ describe('two readers compared', () => {
         .slice(0, 4),
     ).toEqual(['0', '0', '1', '0.0']);
     await user.selectOptions(screen.getByLabelText('Words compared as'), 'lineage');
-    expect(figures).toHaveTextContent('1.00');
+    expect(figures).toHaveTextContent('1.00no interval: its large-sample error is 0');
     await user.click(screen.getByRole('tab', { name: 'Differentials' }));
     const counts = screen.getByTestId('two-differentials');
     expect(within(counts).getByRole('row', { name: /SEG/ })).toHaveTextContent('−25.0');

@@ -76,13 +76,40 @@ describe('kappa and specific agreement', () => {
     expect(() => cohenKappa([[1, 2]])).toThrow(RangeError);
   });
 
-  it('is 1 without an error where all agree', () => {
-    expect(
-      cohenKappa([
-        [5, 0],
-        [0, 7],
-      ]),
-    ).toMatchObject({ kappa: 1, standardError: 0 });
+  it.each([
+    [
+      1,
+      [
+        [3, 0],
+        [0, 2],
+      ],
+    ],
+    [
+      1,
+      [
+        [500, 0],
+        [0, 700],
+      ],
+    ],
+    // A class that the first reader never uses, and never the second.
+    [
+      0,
+      [
+        [0, 3],
+        [0, 20],
+      ],
+    ],
+    [
+      0,
+      [
+        [0, 0],
+        [7, 20],
+      ],
+    ],
+  ])('has no interval where its large-sample error is 0: %d of %j', (kappa, table) => {
+    const found = cohenKappa(table)!;
+    expect(found.kappa).toBeCloseTo(kappa, 12);
+    expect(found).toMatchObject({ standardError: null, interval: null });
   });
 });
 

@@ -24,11 +24,14 @@ const sorted = (fields: readonly FieldCells[]): FieldCells[] =>
  * cells of one field are alike, so that cells drawn one by one would make the interval too narrow.
  * The seed is fixed: the same fields give the same interval, in any order. With few fields it is
  * too narrow itself.
- * @returns null with fewer than two fields that have cells
+ * @returns null with fewer than two fields that have cells, and where all have one share, as with none
+ *   or all of their cells: resamples of equals are equal, which says nothing of other fields
  */
 export function fieldBootstrap(fields: readonly FieldCells[]): Interval | null {
   const drawn = sorted(fields);
-  if (drawn.length < 2) return null;
+  const [first, ...others] = drawn;
+  if (!first || others.every(({ count, total }) => count * first.total === first.count * total))
+    return null;
   const index = randomIndex(SEED);
   const shares = new Float64Array(BOOTSTRAP_REPLICATES);
   for (let replicate = 0; replicate < BOOTSTRAP_REPLICATES; replicate++) {

@@ -11,13 +11,19 @@ export interface Kappa {
   readonly expected: number;
   /** −1 to 1; null where both call every cell the same: then chance alone explains everything. */
   readonly kappa: number | null;
-  /** Large-sample standard error of `kappa`; null with it. */
+  /**
+   * Large-sample standard error of `kappa`; null with it, and where the formula gives 0, as for a
+   * kappa of 1 or a class that only one reader used: five cells of a kind do not make it certain.
+   */
   readonly standardError: number | null;
-  /** kappa ± 1.96 standard errors, cut at −1 and 1; null with it. */
+  /** kappa ± 1.96 standard errors, cut at −1 and 1; null with the error. */
   readonly interval: Interval | null;
 }
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
+
+/** What rounding alone can leave of a 0, on either side of it. */
+const ROUNDING = 1e-12;
 
 /**
  * Cohen's kappa (Educ Psychol Meas 1960;20:37) with the large-sample standard error of Fleiss, Cohen
@@ -37,7 +43,7 @@ export function cohenKappa(table: readonly (readonly number[])[]): Kappa | null 
   const observed = sum(p.map((row, i) => row[i] as number));
   const expected = sum(rows.map((share, i) => share * (columns[i] as number)));
   // One class for every cell: 1 but for rounding.
-  if (1 - expected < 1e-12)
+  if (1 - expected < ROUNDING)
     return { n, observed, expected, kappa: null, standardError: null, interval: null };
   const kappa = (observed - expected) / (1 - expected);
   let diagonal = 0;
@@ -49,8 +55,9 @@ export function cohenKappa(table: readonly (readonly number[])[]): Kappa | null 
       else others += share * ((columns[i] as number) + (rows[j] as number)) ** 2;
     }
   const spread = diagonal + (1 - kappa) ** 2 * others - (kappa - expected * (1 - kappa)) ** 2;
-  // Rounding alone can take a spread of 0 below it.
-  const standardError = Math.sqrt(Math.max(0, spread) / n) / (1 - expected);
+  if (spread < ROUNDING)
+    return { n, observed, expected, kappa, standardError: null, interval: null };
+  const standardError = Math.sqrt(spread / n) / (1 - expected);
   return {
     n,
     observed,

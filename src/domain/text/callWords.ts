@@ -4,7 +4,8 @@ import type { Proportion } from '../statistics.ts';
 /** The sentences of a call, in one language. Every number and every decision comes from `call.ts`. */
 export interface CallWords {
   unknownRule(ruleId: string): string;
-  readonly nothingCounted: string;
+  /** No cell is in the rule's denominator; so many karyocytes are counted. */
+  nothingCounted(counted: number): string;
   /** The share of a numerator that is known. */
   known(facts: KnownShare): string;
   /** The share of a numerator that depends on the lineage of some blasts. */

@@ -2,7 +2,7 @@ import { ChartSpline } from 'lucide-react';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Case } from '../../domain/case.ts';
-import { FEW_FIELDS, fieldSampling } from '../../domain/fieldReading.ts';
+import { FEW_CELLS, FEW_FIELDS, fieldSampling, isTooNarrow } from '../../domain/fieldReading.ts';
 import { adjustedShare } from '../../domain/inference/adjustment.ts';
 import { countedClasses } from '../../domain/numerator.ts';
 import { packText } from '../../domain/pack.ts';
@@ -52,13 +52,16 @@ function FieldInterval({ document }: { document: Case }) {
   const { t } = useTranslation();
   const language = useLanguage();
   const sampling = useMemo(() => fieldSampling(document), [document]);
-  if (!sampling?.interval) return null;
-  const { low, high } = sampling.interval;
+  if (!sampling || sampling.fields < 2) return null;
+  const { fields: count, interval: bounds } = sampling;
   return (
     <p data-testid="field-interval">
-      {t('figures.byFields', { interval: interval(low, high, language), count: sampling.fields })}
-      {'. '}
-      {sampling.fields < FEW_FIELDS && `${t('figures.fewFields', { count: FEW_FIELDS })} `}
+      {bounds
+        ? `${t('figures.byFields', { interval: interval(bounds.low, bounds.high, language), count })}. `
+        : `${t('figures.noFieldInterval')} `}
+      {bounds &&
+        isTooNarrow(sampling) &&
+        `${t('figures.fewFields', { fields: FEW_FIELDS, cells: FEW_CELLS })} `}
       {document.manual.merged && t('figures.notByHand')}
     </p>
   );

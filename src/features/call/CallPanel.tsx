@@ -46,7 +46,7 @@ export function CallPanel({ document, compact = false, readOnly = false }: CallP
           <span className="call-share">{percent(call.proportion.share, language)}</span>
         )}
       </div>
-      {call.state === 'none' ? (
+      {call.rule && tally.counted === 0 ? (
         <p className="call-sentence">{t('call.noneText')}</p>
       ) : (
         <CallFacts
@@ -98,7 +98,7 @@ function CallFacts({ document, call, progress, compact }: CallFactsProps) {
         {call.unresolvedText && <li data-testid="blast-reading">{call.unresolvedText}</li>}
       </ul>
       {!compact && <StopHint call={call} progress={progress} />}
-      {!compact && <CallFigures document={document} call={call} />}
+      {!compact && call.state !== 'none' && <CallFigures document={document} call={call} />}
       {call.hints.map((hint, index) => (
         <HintNote key={hint} document={document} id={call.hintIds[index] as string} text={hint} />
       ))}

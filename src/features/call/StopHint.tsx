@@ -18,6 +18,7 @@ export function StopHint({ call, progress }: { call: Call; progress: CountProgre
           <>
             {t('call.more', { count: call.more.cells })}
             {call.more.fields !== null && ` ${t('call.fields', { count: call.more.fields })}`}
+            {t('call.moreByChance')}
           </>
         ) : advice === 'never' ? (
           t('call.never')

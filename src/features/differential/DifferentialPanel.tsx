@@ -7,6 +7,9 @@ import { countProgress } from '../../domain/counting.ts';
 import { LINEAGE_COLOURS } from '../../domain/lineageColours.ts';
 import { manualTotal } from '../../domain/manualTally.ts';
 import { intervalNotice } from '../../domain/notice.ts';
+import type { OpenProportion } from '../../domain/openCells.ts';
+import { openNotice } from '../../domain/openCells.ts';
+import { boundsText, shareText } from '../../domain/wording.ts';
 import {
   type CaseReading,
   DENOMINATORS,
@@ -40,6 +43,7 @@ export function DifferentialPanel({ document }: { document: Case }) {
   const { tally } = reading;
   const shown = reading.differentials[denominator];
   const byHand = manualTotal(document.manual);
+  const open = openNotice(tally, language);
   if (tally.counted + tally.uncountable + tally.unnamed + byHand === 0)
     return <p className="panel-empty">{t('differential.empty')}</p>;
 
@@ -84,6 +88,11 @@ export function DifferentialPanel({ document }: { document: Case }) {
         ))}
       </fieldset>
       <ClassTable view={shown} manual={byHand > 0 ? document.manual : null} />
+      {open && (
+        <p className="fine-print" data-testid="open-notice">
+          {open}
+        </p>
+      )}
       <p className="fine-print">{intervalNotice(language)}</p>
       {shown.rows.some(({ label }) => isRenderedOnly(label)) && (
         <p className="fine-print">◊ {t('evidenceNote.synthetic')}</p>
@@ -233,7 +242,7 @@ function LineageTable({ view }: { view: DifferentialView }) {
 
 interface ShareCellsProps {
   readonly name: string;
-  readonly proportion: ProportionView;
+  readonly proportion: OpenProportion;
   readonly max: number;
   readonly colour: string;
 }
@@ -245,18 +254,16 @@ function ShareCells({ name, proportion, max, colour }: ShareCellsProps) {
   if (share === null || bounds === null)
     return (
       <>
-        <td>{share === null ? '—' : (share * 100).toFixed(1)}</td>
+        <td>{shareText(proportion)}</td>
         <td />
       </>
     );
   const { low, high } = bounds;
   return (
     <>
-      <td>{(share * 100).toFixed(1)}</td>
+      <td>{shareText(proportion)}</td>
       <td title={`${percent(share, language)} (${interval(low, high, language)})`}>
-        <span className="interval-text">
-          {(low * 100).toFixed(1)}–{(high * 100).toFixed(1)}
-        </span>
+        <span className="interval-text">{boundsText(bounds)}</span>
         <IntervalBar
           share={share}
           low={low}

@@ -3,8 +3,15 @@ import { useTranslation } from 'react-i18next';
 import type { Case } from '../../domain/case.ts';
 import { lineageName } from '../../domain/classes.ts';
 import { LINEAGES } from '../../domain/differential.ts';
-import { compareFields, type FieldRow, type FieldSubject } from '../../domain/fieldReading.ts';
+import {
+  type FieldComparison as Comparison,
+  compareFields,
+  type FieldRow,
+  type FieldSubject,
+  fieldVerdict,
+} from '../../domain/fieldReading.ts';
 import type { HeterogeneityTest } from '../../domain/inference/heterogeneity.ts';
+import { pEquals, pText } from '../../domain/wording.ts';
 import { useGivenName } from '../shared/useGivenName.ts';
 import { useLanguage } from '../shared/useLanguage.ts';
 import { FieldChart } from './FieldChart.tsx';
@@ -16,7 +23,6 @@ export function FieldComparison({ document }: { document: Case }) {
   const [subject, setSubject] = useState<FieldSubject>('rule');
   const comparison = useMemo(() => compareFields(document, subject), [document, subject]);
   const { rows, whole, test, lineages } = comparison;
-  const unlike = rows.filter((row) => row.disagrees).length;
   return (
     <div className="field-comparison">
       <label className="field-subject">
@@ -33,13 +39,7 @@ export function FieldComparison({ document }: { document: Case }) {
           ))}
         </select>
       </label>
-      {test ? (
-        <p className="field-verdict" data-unlike={unlike > 0} role="status">
-          {unlike > 0 ? t('figures.fields.disagree', { count: unlike }) : t('figures.fields.agree')}
-        </p>
-      ) : (
-        <p role="status">{t('figures.fields.tooFew')}</p>
-      )}
+      <Verdict comparison={comparison} />
       <FieldChart rows={rows} whole={whole} />
       <p className="fine-print">{t('figures.fields.chart')}</p>
       <FieldTable rows={rows} />
@@ -52,8 +52,20 @@ export function FieldComparison({ document }: { document: Case }) {
   );
 }
 
-/** p as journals give it. */
-const pText = (p: number): string => (p < 0.001 ? '< 0.001' : p.toFixed(3));
+/** What the fields say together, then which of them stands out. */
+function Verdict({ comparison }: { readonly comparison: Comparison }) {
+  const { t } = useTranslation();
+  const verdict = fieldVerdict(comparison);
+  const { rows, test } = comparison;
+  if (!test) return <p role="status">{t(`figures.fields.verdict.${verdict}`)}</p>;
+  const unlike = rows.filter((row) => row.disagrees).length;
+  return (
+    <p className="field-verdict" data-unlike={verdict === 'differ' || unlike > 0} role="status">
+      {t(`figures.fields.verdict.${verdict}`, { p: pEquals(test.p) })}{' '}
+      {unlike > 0 ? t('figures.fields.disagree', { count: unlike }) : t('figures.fields.agree')}
+    </p>
+  );
+}
 
 interface TestLineProps {
   readonly name: 'test' | 'lineages';
@@ -68,7 +80,7 @@ function TestLine({ name, test }: TestLineProps) {
       {t(`figures.fields.${name}`, {
         statistic: test.statistic.toFixed(2),
         df: test.degrees,
-        p: test.p < 0.001 ? pText(test.p) : `= ${pText(test.p)}`,
+        p: pEquals(test.p),
         method: t(`figures.fields.methods.${test.method}`),
       })}
     </p>

@@ -2,7 +2,9 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Case } from '../../domain/case.ts';
 import { bandOf } from '../../domain/figures.ts';
+import { openNotice } from '../../domain/openCells.ts';
 import { AGE_BANDS, bandWords, readRanges } from '../../domain/referenceRanges.ts';
+import { boundsText, shareText } from '../../domain/wording.ts';
 import { changeSetting } from '../../store/commands/index.ts';
 import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
 import { readCase } from '../../store/reading.ts';
@@ -20,10 +22,12 @@ export function RangeTable({ document }: { document: Case }) {
   const bands = [...own, ...AGE_BANDS];
   const { blastReading } = document.settings;
   const band = bandOf(document, own);
+  const { tally } = useMemo(() => readCase(document), [document]);
   const rows = useMemo(
-    () => (band ? readRanges(band, readCase(document).tally, blastReading) : []),
-    [band, document, blastReading],
+    () => (band ? readRanges(band, tally, blastReading) : []),
+    [band, tally, blastReading],
   );
+  const open = rows.some(({ proportion }) => proportion.open > 0) && openNotice(tally, language);
   const words = band && bandWords(band, language);
   return (
     <div className="range-table">
@@ -56,13 +60,12 @@ export function RangeTable({ document }: { document: Case }) {
               </tr>
             </thead>
             <tbody>
-              {rows.map(({ range, proportion: { share, interval }, verdict }) => (
+              {rows.map(({ range, proportion, verdict }) => (
                 <tr key={range.of} data-verdict={verdict ?? 'open'}>
                   <th scope="row">{rangeName(range.of, t, language)}</th>
                   <td>
-                    {share === null ? '—' : (share * 100).toFixed(1)}
-                    {interval &&
-                      ` (${(interval.low * 100).toFixed(1)}–${(interval.high * 100).toFixed(1)})`}
+                    {shareText(proportion)}
+                    {proportion.interval && ` (${boundsText(proportion.interval)})`}
                   </td>
                   <td>{range.low ?? '—'}</td>
                   <td>{range.mean ?? '—'}</td>
@@ -75,6 +78,7 @@ export function RangeTable({ document }: { document: Case }) {
           <p className="fine-print">
             {t('figures.ranges.basis')} {words.source}. {words.note}
           </p>
+          {open && <p className="fine-print">{open}</p>}
         </>
       )}
     </div>

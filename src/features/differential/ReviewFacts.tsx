@@ -16,6 +16,9 @@ export function ReviewFacts({ document }: { document: Case }) {
   const { packs } = analysisSummary(document);
   return (
     <div className="review-facts">
+      {document.fields.some(({ excluded }) => excluded !== null) && (
+        <p className="hint">{t('figures.review.inCount')}</p>
+      )}
       <dl className="tally">
         {(
           [
@@ -64,7 +67,7 @@ export function ReviewFacts({ document }: { document: Case }) {
         <p className="hint">{t('figures.review.noKinds')}</p>
       ) : (
         <ul className="kind-list" data-testid="uncountable-kinds">
-          {([...UNCOUNTABLE_KINDS, 'unknown'] as const).map((kind) =>
+          {([...UNCOUNTABLE_KINDS, 'unknown', 'by-hand'] as const).map((kind) =>
             kinds.has(kind) ? (
               <li key={kind}>
                 {t(`figures.kind.${kind}`)} <strong>{kinds.get(kind)}</strong>

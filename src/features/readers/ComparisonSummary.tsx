@@ -67,6 +67,9 @@ export function ComparisonSummary({ comparison }: { comparison: ReaderComparison
               {bounds.low.toFixed(2)}–{bounds.high.toFixed(2)}
             </dd>
           )}
+          {typeof overall?.kappa === 'number' && !bounds && (
+            <dd className="figure-note">{t('comparison.noInterval')}</dd>
+          )}
         </div>
       </dl>
       <p className="hint">

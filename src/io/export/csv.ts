@@ -7,6 +7,7 @@ import type { Language } from '../../domain/language.ts';
 import { manualEntries, manualTotal } from '../../domain/manualTally.ts';
 import type { MessageValues } from '../../domain/message.ts';
 import { intervalNotice } from '../../domain/notice.ts';
+import { type OpenProportion, openNotice } from '../../domain/openCells.ts';
 import type { PackManifest } from '../../domain/pack.ts';
 import {
   analysisSummary,
@@ -23,7 +24,9 @@ import { csvText } from './csvText.ts';
 
 /**
  * One table, one header: `section` tells the kinds of rows apart, and rows that are no counts have
- * their content in `value`. Percentages have a point and two decimals. Header, `section`, `code`,
+ * their content in `value`. Percentages have a point and two decimals. `comparator` is >= where n and
+ * its percentages are lower bounds: `open_n` further cells are named only within an unresolved group and
+ * may belong to the row, and the intervals reach up to all of them. Header, `section`, `code`,
  * `lineage` and `evidence` are keys for machines, the same in every language; `name` and `value` are
  * for people. The figures beside the count are described in `csvFigures.ts`.
  */
@@ -40,12 +43,15 @@ const COLUMNS = [
   'icsh_percent',
   'icsh_ci95_low',
   'icsh_ci95_high',
+  'comparator',
+  'open_n',
   'evidence',
   'value',
 ] as const;
 type Row = Partial<Record<(typeof COLUMNS)[number], string | number>>;
 
-const shares = (all: Proportion, icsh: Proportion | null): Row => ({
+const shares = (all: OpenProportion, icsh: Proportion | null): Row => ({
+  ...(all.open > 0 && { comparator: '>=', open_n: all.open }),
   ...shareColumns(all),
   ...(icsh && icshColumns(icsh)),
 });
@@ -149,7 +155,8 @@ function wordRows(
   language: Language,
 ): readonly Row[] {
   const words = wordsIn(language);
-  const { meRatio, call } = readCase(document, language);
+  const { meRatio, call, tally } = readCase(document, language);
+  const open = openNotice(tally, language);
   const { packs, backends } = analysisSummary(document);
   const { signature } = document;
   const value = (section: string, code: string, name: string, text: string): Row => ({
@@ -197,9 +204,11 @@ function wordRows(
     ...[...fieldProblems(document, language), ...unread].map(({ file, problem }) =>
       value('problem', 'file', file, problem),
     ),
-    ...[...noticesOf(document, language), intervalNotice(language)].map((text) =>
-      value('notice', 'notice', words('exports.notice'), text),
-    ),
+    ...[
+      ...noticesOf(document, language),
+      intervalNotice(language),
+      ...(open === null ? [] : [open]),
+    ].map((text) => value('notice', 'notice', words('exports.notice'), text)),
   ];
 }
 

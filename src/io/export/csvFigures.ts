@@ -1,4 +1,4 @@
-import { type Case, UNCOUNTABLE_KINDS } from '../../domain/case.ts';
+import type { Case } from '../../domain/case.ts';
 import type { CaseReading } from '../../domain/caseReading.ts';
 import { type Label, labelName } from '../../domain/classes.ts';
 import type { CaseFigures } from '../../domain/figures.ts';
@@ -9,6 +9,7 @@ import { bandWords } from '../../domain/referenceRanges.ts';
 import { type Proportion, proportion } from '../../domain/statistics.ts';
 import { givenName } from '../../domain/text/givenNames.ts';
 import { type PhraseKey, say, tell } from '../../domain/text/index.ts';
+import { UNCOUNTABLE_REASONS } from '../../domain/uncountable.ts';
 import { percentText as percent } from './csvText.ts';
 import { rangeName } from './rangeName.ts';
 
@@ -83,7 +84,7 @@ export function figureRows(subject: Subject): FigureRow[] {
 
 function kindRows(subject: Subject): FigureRow[] {
   const row = rowsOf('uncountable kind', subject);
-  return [...UNCOUNTABLE_KINDS, 'unknown' as const].flatMap((kind) => {
+  return UNCOUNTABLE_REASONS.flatMap((kind) => {
     const n = subject.figures.kinds.get(kind) ?? 0;
     return n > 0 ? [row(kind, 'exports.kind', { n }, { kind })] : [];
   });

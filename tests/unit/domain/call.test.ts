@@ -4,7 +4,7 @@ import type { BlastReading } from '../../../src/domain/case.ts';
 import { readCase } from '../../../src/domain/caseReading.ts';
 import { HAEMATOGONE_CAUTION } from '../../../src/domain/hints.ts';
 import { DEFAULT_SETTINGS } from '../../../src/domain/newCase.ts';
-import { countMeets, PAPER_RULE, RULES, ruleSchema } from '../../../src/domain/rules.ts';
+import { countMeets, PAPER_RULE, RULES, type Rule, ruleSchema } from '../../../src/domain/rules.ts';
 import { type Counts, caseOf } from './cells.ts';
 
 const call = (
@@ -60,6 +60,16 @@ describe('the call', () => {
     expect(result.more).toEqual({ cells: 784, fields: 40 });
     expect(result.bareText).toContain('45 of 200, 22.5');
     expect(result.hints).toContain(HAEMATOGONE_CAUTION);
+  });
+
+  it('asks for fields by the cells that the fields hold, not by those counted by hand', () => {
+    const document = caseOf({ LBL: 15, SEG: 55 }, {}, 5);
+    expect(readCase(document).call.more).toEqual({ cells: 2942, fields: 211 });
+    const manual = { counts: { LBL: 43, SEG: 157 }, merged: true };
+    // 14 cells a field: 2531 ÷ 14, not 2531 ÷ 54.
+    expect(readCase({ ...document, manual }).call.more).toEqual({ cells: 2531, fields: 181 });
+    const { call: byHand } = readCase({ ...caseOf({}), manual });
+    expect(byHand.more).toMatchObject({ fields: null });
   });
 
   it('names no number of cells where the share lies at the threshold', () => {
@@ -180,6 +190,34 @@ describe('hints', () => {
     expect(hints).toHaveLength(1);
     expect(hints[0]).toContain(text);
     expect(hints[0]).toContain('not a diagnosis');
+  });
+
+  it.each([
+    ['whose denominator has no cell', 'who-icc-20', 'No cell is in the rule’s denominator (25 kar'],
+    ['that this version does not know', 'someday', '“someday” is not known'],
+  ])('are raised under a rule %s', (_, ruleId, sentence) => {
+    const result = call({ NB: 25 }, { ruleId });
+    expect(result).toMatchObject({ state: 'none', hintIds: ['neuroblastoma'] });
+    expect(result.hints[0]).toContain('25 neuroblastoma cells');
+    expect(result.sentence).toContain(sentence);
+    expect(result.sentence).not.toContain('No cell is counted');
+  });
+
+  it('caution of haematogones only where a rule that is met counts lymphoblasts', () => {
+    const myeloid = { ...PAPER_RULE, id: 'own', numerator: ['MBL' as const] };
+    const own = (counts: Counts, rule: Rule) => {
+      const document = caseOf(counts);
+      const settings = { ...document.settings, ruleId: rule.id, ownRule: rule };
+      return readCase({ ...document, settings }).call;
+    };
+    expect(own({ MBL: 60, SEG: 140 }, myeloid)).toMatchObject({ state: 'meets', hintIds: [] });
+    // The paper's bare rule stands beside every call.
+    expect(own({ LBL: 60, SEG: 140 }, myeloid)).toMatchObject({
+      state: 'does-not-meet',
+      hintIds: ['haematogones'],
+    });
+    const both = { ...myeloid, numerator: ['LBL', 'MBL'] as const };
+    expect(own({ MBL: 60, SEG: 140 }, both).hintIds).toEqual(['haematogones']);
   });
 
   it('are not raised by what a normal marrow holds', () => {

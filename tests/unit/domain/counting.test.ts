@@ -29,6 +29,12 @@ describe('counting on', () => {
     expect(adviceOf({ BLAST: 100, SEG: 100 }, { blastReading: 'unresolved' })).toBe('lineage');
   });
 
+  it('is none of lineage where the open cells leave the count on its side of the threshold', () => {
+    // 20.1 to 20.2 %: both above, and too near for any affordable number of cells.
+    const counts = { LBL: 201, BLAST: 1, SEG: 798 };
+    expect(adviceOf(counts, { blastReading: 'unresolved' })).toBe('never');
+  });
+
   it('has reached its target at the target', () => {
     const at = (SEG: number) => {
       const document = caseOf({ SEG });

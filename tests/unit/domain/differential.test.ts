@@ -8,6 +8,8 @@ import {
   meRatioOf,
   tallyCells,
 } from '../../../src/domain/differential.ts';
+import { openNotice } from '../../../src/domain/openCells.ts';
+import { wilsonInterval } from '../../../src/domain/statistics.ts';
 import { type Counts, cell, fieldsOf } from './cells.ts';
 
 const anyCounts = fc.dictionary(
@@ -83,6 +85,46 @@ describe('the differential', () => {
     expect(lineages('lymphoid')).toMatchObject({ lymphoid: 6, granulocytic: 2, erythroid: 2 });
     expect(lineages('myeloid')).toMatchObject({ lymphoid: 0, granulocytic: 8, erythroid: 2 });
     expect(lineages('unresolved')).toMatchObject({ lymphoid: 0, granulocytic: 2, other: 6 });
+  });
+});
+
+describe('unresolved cells', () => {
+  const tally = tallyCells(fieldsOf({ ERB: 75, BLAST: 15, SEG: 110 }));
+  const of = (reading: (typeof BLAST_READINGS)[number]) => {
+    const { rows, lineages } = differentialOf(tally, 'karyocytes', reading);
+    return {
+      rows: Object.fromEntries(rows.map((row) => [row.label, row])),
+      lineages: Object.fromEntries(lineages.map((row) => [row.lineage, row])),
+    };
+  };
+
+  it('make the classes they may belong to lower bounds, up to all of them', () => {
+    const { rows } = of('lymphoid');
+    // Wilson of 0 and of 75 in 200.
+    expect(rows.PCE).toMatchObject({ count: 0, share: 0, open: 75 });
+    expect(rows.PCE!.interval).toEqual({ low: 0, high: wilsonInterval(75, 200).high });
+    for (const code of ['LBL', 'MBL', 'MOB', 'MKB']) expect(rows[code]).toMatchObject({ open: 15 });
+    for (const code of ['SEG', 'LYM', 'BLAST', 'ERB'])
+      expect(rows[code]).toMatchObject({
+        open: 0,
+        interval: wilsonInterval(rows[code]!.count, 200),
+      });
+  });
+
+  it('leave lineages open only where the reading assumes none', () => {
+    const open = (reading: (typeof BLAST_READINGS)[number]) =>
+      Object.entries(of(reading).lineages).flatMap(([name, row]) => (row.open > 0 ? [name] : []));
+    expect(open('lymphoid')).toEqual([]);
+    expect(open('myeloid')).toEqual([]);
+    expect(open('unresolved')).toEqual(['granulocytic', 'monocytic', 'lymphoid', 'megakaryocytic']);
+  });
+
+  it('are explained in one sentence, where there are any', () => {
+    expect(openNotice(tally, 'en')).toContain(
+      '15 counted only as “Blast, lineage unresolved”, 75 counted only as “Erythroblast, stage',
+    );
+    expect(openNotice(tally, 'zh')).toContain('75 个细胞仅计为');
+    expect(openNotice(tallyCells(fieldsOf({ SEG: 3 })), 'en')).toBeNull();
   });
 });
 

@@ -1,13 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Case, Field } from '../../../src/domain/case.ts';
+import type { BlastReading, Case, Field } from '../../../src/domain/case.ts';
 import { readCase } from '../../../src/domain/caseReading.ts';
 import { DENOMINATORS, LABELS } from '../../../src/domain/differential.ts';
-import { compareFields, fieldSampling } from '../../../src/domain/fieldReading.ts';
+import {
+  compareFields,
+  fieldSampling,
+  fieldVerdict,
+  isTooNarrow,
+} from '../../../src/domain/fieldReading.ts';
 import { HINTS, hintEvidence } from '../../../src/domain/hints.ts';
-import { reviewChanges } from '../../../src/domain/provenance.ts';
-import { AGE_BANDS, bandSchema, readRanges } from '../../../src/domain/referenceRanges.ts';
+import { reviewChanges, reviewSummary } from '../../../src/domain/provenance.ts';
+import {
+  AGE_BANDS,
+  bandSchema,
+  type RangeSubject,
+  readRanges,
+} from '../../../src/domain/referenceRanges.ts';
 import { uncountableKinds } from '../../../src/domain/uncountable.ts';
+import { shareText } from '../../../src/domain/wording.ts';
 import { type Counts, caseOf, cell, fieldsOf } from './cells.ts';
 
 /** A case with a field for each of the counts. */
@@ -39,12 +50,16 @@ const figuresOf = (document: Case) => {
 
 describe('a case read by fields', () => {
   it('does not depend on the order of the fields', () => {
+    const shuffled = anyCase.chain((document) =>
+      fc
+        .shuffledSubarray(document.fields, { minLength: document.fields.length })
+        .map((fields) => [document, { ...document, fields }] as const),
+    );
     fc.assert(
-      fc.property(anyCase, (document) => {
-        const turned = { ...document, fields: [...document.fields].reverse() };
-        expect(figuresOf(turned)).toEqual(figuresOf(document));
+      fc.property(shuffled, ([document, other]) => {
+        expect(figuresOf(other)).toEqual(figuresOf(document));
       }),
-      { numRuns: 25 },
+      { numRuns: 40 },
     );
   });
 
@@ -71,9 +86,18 @@ describe('a case read by fields', () => {
           const { total, rows, lineages } = differentials[denominator];
           if (total === 0) continue;
           for (const parts of [rows, lineages]) {
-            const shown = parts.map(({ share }) => Number(((share ?? 0) * 100).toFixed(1)));
+            // In tenths of a per cent, as whole numbers.
+            const shown = parts.map((part) =>
+              Math.round(10 * Number(shareText(part).replace(/^≥\s/, ''))),
+            );
+            const rounded = parts.filter(({ count }) => (count * 1000) % total !== 0).length;
             const sum = shown.reduce((a, b) => a + b, 0);
-            expect(Math.abs(sum - 100)).toBeLessThanOrEqual(0.05 * parts.length + 1e-9);
+            // Half a tenth for each that is rounded, and never one alone.
+            expect(Math.abs(sum - 1000)).toBeLessThanOrEqual(Math.floor(rounded / 2));
+            parts.forEach(({ count }, i) => {
+              expect(Math.abs(shown[i]! - (count * 1000) / total)).toBeLessThanOrEqual(0.5 + 1e-9);
+            });
+            expect(parts.reduce((all, { count }) => all + count, 0)).toBe(total);
           }
         }
       }),
@@ -115,9 +139,53 @@ describe('fields that disagree', () => {
   });
 
   it('leave blasts without a lineage between two bounds', () => {
-    const open = caseOfFields({ BLAST: 10, SEG: 10 }, { BLAST: 10, SEG: 10 });
+    const open = caseOfFields({ LBL: 2, BLAST: 10, SEG: 8 }, { LBL: 1, BLAST: 11, SEG: 8 });
     open.settings.blastReading = 'unresolved';
-    expect(fieldSampling(open)?.interval).toEqual({ low: 0, high: 0.5 });
+    expect(fieldSampling(open)).toMatchObject({ interval: null, fewest: 3 });
+    const [first, second] = open.fields as [Field, Field];
+    const unlike = { ...second, cells: second.cells.slice(0, -4) };
+    const { interval } = fieldSampling({ ...open, fields: [first, unlike] })!;
+    expect(interval!.low).toBeCloseTo(0.05, 1);
+    expect(interval!.high).toBeCloseTo(0.75, 2);
+  });
+
+  it.each<[string, Counts]>([
+    ['none of their cells', { SEG: 14 }],
+    ['all of their cells', { LBL: 14 }],
+    ['one share', alike],
+  ])('have no interval by resampling where all have %s', (_, counts) => {
+    const all = caseOfFields(...Array.from({ length: 20 }, () => counts));
+    expect(fieldSampling(all)).toMatchObject({ fields: 20, interval: null });
+  });
+
+  it('have too narrow an interval where they or the cells on one side are few', () => {
+    const of = (fields: number, LBL: number) =>
+      isTooNarrow(
+        fieldSampling(
+          caseOfFields(
+            ...Array.from({ length: fields }, (_, i) => ({ LBL: LBL + (i % 2), SEG: 12 })),
+          ),
+        )!,
+      );
+    expect(of(19, 4)).toBe(true);
+    expect(of(20, 4)).toBe(false);
+    // Ten lymphoblasts in 20 fields.
+    expect(of(20, 0)).toBe(true);
+  });
+
+  it('are judged by the test of all first', () => {
+    const lymphoblasts = [9, 1, 8, 2, 8, 2, 8, 3, 7, 2];
+    const verdict = (...counts: Counts[]) => {
+      const comparison = compareFields(caseOfFields(...counts), 'rule');
+      return [fieldVerdict(comparison), comparison.rows.filter((row) => row.disagrees).length];
+    };
+    // χ² = 25.07 with 9 degrees of freedom: p = 0.003, though no single field is significant.
+    expect(verdict(...lymphoblasts.map((LBL) => ({ LBL, SEG: 20 - LBL })))).toEqual(['differ', 0]);
+    expect(verdict(alike, alike, { LBL: 16, SEG: 4 }, alike, alike)).toEqual(['differ', 1]);
+    expect(verdict(alike, alike)).toEqual(['alike', 0]);
+    expect(verdict({ SEG: 9 }, { SEG: 9 })).toEqual(['none', 0]);
+    expect(verdict({ LBL: 9 }, { LBL: 9 })).toEqual(['all', 0]);
+    expect(verdict({ SEG: 9 }, {})).toEqual(['too-few', 0]);
   });
 });
 
@@ -144,6 +212,27 @@ describe('what reviewers said', () => {
       ['crushed', 1],
       ['unknown', 1],
     ]);
+  });
+
+  it('adds those counted by hand to the kinds, as the tally does', () => {
+    for (const merged of [true, false]) {
+      const counted = { ...document, manual: { counts: { uncountable: 9, LYM: 2 }, merged } };
+      const kinds = uncountableKinds(counted);
+      expect(kinds.get('by-hand')).toBe(merged ? 9 : undefined);
+      expect([...kinds.values()].reduce((a, b) => a + b, 0)).toBe(
+        readCase(counted).tally.uncountable,
+      );
+    }
+  });
+
+  it('is of the fields in the count alone, as the differential is', () => {
+    const excluded = { ...said, reason: 'clot' };
+    const [field] = document.fields as [Field];
+    const other = { ...field, id: 'other', excluded };
+    const more = { ...document, fields: [field, other] };
+    expect(reviewChanges(more)).toEqual(reviewChanges(document));
+    expect(reviewSummary(more)).toEqual(reviewSummary(document));
+    expect(reviewSummary({ fields: [other] })).toMatchObject({ cells: 0, changed: 0 });
   });
 });
 
@@ -176,6 +265,30 @@ describe('reference values', () => {
     expect(read.map(({ verdict }) => verdict)).toEqual(['above', 'spans', 'above', 'below']);
     // Over the ICSH count: neuroblastoma cells are in neither part.
     expect(read[0]!.proportion.share).toBeCloseTo(60 / 133, 12);
+  });
+
+  it('give no verdict that cells without an exact name could turn', () => {
+    const tally = readCase(caseOf({ ERB: 75, BLAST: 15, SEG: 110 })).tally;
+    const read = (
+      of: RangeSubject,
+      [low, high]: [number | null, number | null],
+      reading: BlastReading = 'unresolved',
+    ) => {
+      const rows = [{ of, low, mean: null, high }];
+      const [row] = readRanges(bandSchema.parse({ ...AGE_BANDS[0], rows }), tally, reading);
+      return [row!.proportion.count, row!.proportion.open, row!.verdict];
+    };
+    expect(read('PCE', [12, 25])).toEqual([0, 75, 'unresolved']);
+    // Even with all of them in it.
+    expect(read('PCE', [60, null])).toEqual([0, 75, 'below']);
+    expect(read('LBL', [null, 50], 'lymphoid')).toEqual([0, 15, 'within']);
+    expect(read('LBL', [1, 3], 'lymphoid')).toEqual([0, 15, 'unresolved']);
+    expect(read('myeloid', [57, 65])).toEqual([110, 15, 'spans']);
+    expect(read('lymphoid', [9, 30])).toEqual([0, 15, 'unresolved']);
+    // Under a reading their lineage is that of the case; their stage is of no other lineage.
+    expect(read('lymphoid', [9, 30], 'myeloid')).toEqual([0, 0, 'below']);
+    expect(read('erythroid', [25, 55])).toEqual([75, 0, 'within']);
+    expect(read('ERB', [60, null])).toEqual([75, 0, 'below']);
   });
 
   it.each([

@@ -141,6 +141,7 @@ describe('files of rules', () => {
     const newer = { ...OWN, version: 2, name: 'Newer' };
     const foreign = { ...PAPER_RULE, name: 'Another 20 %' };
     const ids = () => 'fresh';
+    expect(mergeRules([OWN], [OWN], ids)).toEqual({ rules: [OWN], added: 0, replaced: 0 });
     expect(mergeRules([OWN], [newer], ids)).toEqual({ rules: [newer], added: 0, replaced: 1 });
     expect(mergeRules([newer], [OWN], ids)).toEqual({ rules: [newer], added: 0, replaced: 0 });
     expect(mergeRules([], [PAPER_RULE, foreign], ids)).toEqual({
@@ -148,5 +149,13 @@ describe('files of rules', () => {
       added: 1,
       replaced: 0,
     });
+  });
+
+  it('are refused whole where a rule says something else under the same version', () => {
+    const other: Rule = { ...OWN, name: 'Blasts (≥ 5 %)', thresholdPercent: 5 };
+    const fine: Rule = { ...OWN, id: 'own-2' };
+    const merge = () => mergeRules([OWN], [fine, other], () => 'fresh');
+    expect(merge).toThrow(/“Blasts \(≥ 5 %\)”.*“Blasts of any lineage \(≥ 20 %\)”.*version 1/);
+    expect(merge).toThrow('Raise the version');
   });
 });

@@ -25,6 +25,7 @@ export const comparison = {
     same: 'Same word',
     kappa: 'Cohen’s kappa',
     noKappa: 'not defined',
+    noInterval: 'no interval: its large-sample error is 0',
     standardError: 'standard error {{value}}',
     unnamed_one: '{{count}} cell that one of them did not name is left out of kappa.',
     unnamed_other: '{{count}} cells that one of them did not name are left out of kappa.',
@@ -51,8 +52,10 @@ export const comparison = {
     kappaShort: 'kappa',
     difference: 'Difference',
     total: 'Counted',
+    atLeast:
+      '≥: at least; cells that the reader named only within an unresolved group may belong to it.',
     method:
-      'Boxes that overlap by half or more (intersection over union 0.5) are one cell. Kappa and agreement by class are over the cells that both found and named; uncountable is a word of its own. Agreement: positive specific agreement 2a ÷ (2a + b + c). Interval of kappa: Fleiss, Cohen and Everitt 1969.',
+      'Boxes that overlap by half or more (intersection over union 0.5) are one cell. Kappa and agreement by class are over the cells that both found and named; uncountable is a word of its own. Agreement: positive specific agreement 2a ÷ (2a + b + c). Interval of kappa: Fleiss, Cohen and Everitt 1969; none where their error is 0, as for a kappa of 1 or a class that one reader never used.',
     export: 'Export CSV',
     legend: 'Other readers',
     legendOf: '{{name}} ({{count}})',

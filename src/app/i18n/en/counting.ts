@@ -13,7 +13,8 @@ export const counting = {
         'The interval clears the threshold: counting on will hardly change the call. It covers sampling only, not cells named wrongly.',
       'settled-early':
         'The interval already clears the threshold, with {{counted}} of {{target}} cells counted. The call will hardly change; the shares of the other classes still need their cells.',
-      lineage: 'More cells will not settle it: only the lineage of the unresolved blasts does.',
+      lineage:
+        'More cells will not settle it: only the lineage or stage of the unresolved cells does.',
     },
   },
 };

@@ -2,7 +2,10 @@
 export const figures = {
   figures: {
     byFields: 'By fields: {{interval}}, 95 %, by resampling {{count}} fields',
-    fewFields: 'With fewer than {{count}} fields this interval is too narrow.',
+    noFieldInterval:
+      'By fields: no interval. All fields have the same share; resampling equals cannot tell how far other fields would differ.',
+    fewFields:
+      'With fewer than {{fields}} fields, or fewer than {{cells}} cells within or outside the numerator, this interval is too narrow: it holds the true share in about 86 to 95 of 100 counts.',
     notByHand: 'Cells counted by hand belong to no field and are not in it.',
     hintEvidence: {
       'real-marrow': '{{code}} in this pack: learned from real marrow cells.',
@@ -46,7 +49,15 @@ export const figures = {
       p: 'p',
       uncountable: 'Uncountable',
       unlike: 'unlike the others',
-      agree: 'No field is unlike the others.',
+      verdict: {
+        'too-few':
+          'Fewer than two fields have cells of this denominator: there is nothing to compare.',
+        none: 'No cell of any field is counted as one of these: there is nothing to compare.',
+        all: 'Every cell of every field is counted as one of these: there is nothing to compare.',
+        differ: 'The fields do not share one share (p {{p}}).',
+        alike: 'Together the fields differ no more than chance would have it (p {{p}}).',
+      },
+      agree: 'No single field stands out.',
       disagree_one: '{{count}} field is unlike the others.',
       disagree_other: '{{count}} fields are unlike the others.',
       test: 'Do the fields share one share? χ² = {{statistic}}, df = {{df}}, p {{p}} ({{method}}).',
@@ -58,7 +69,6 @@ export const figures = {
       },
       method:
         'Each field’s p: Fisher’s exact test against all other fields; a field is marked where p is below 0.05 ÷ the number of fields.',
-      tooFew: 'It takes two fields with cells to compare.',
     },
     review: {
       changed: 'Cells that a reviewer named otherwise',
@@ -77,10 +87,12 @@ export const figures = {
       packOf: '{{name}} {{version}}, sha256 {{hash}}…',
       kinds: 'Uncountable cells by kind',
       noKinds: 'None.',
+      inCount: 'Of the fields in the count; those left out are not in these numbers.',
     },
     kind: {
       label: 'Why it does not count',
       unknown: 'not said',
+      'by-hand': 'counted by hand, kind not kept:',
       crushed: 'crushed cell',
       degenerated: 'degenerated cell',
       'naked-nucleus': 'naked nucleus',
@@ -104,9 +116,10 @@ export const figures = {
       within: 'within',
       above: 'above',
       spans: 'partly outside',
+      unresolved: 'open: unresolved cells',
       open: '—',
       basis:
-        'Per cent of the cells of the ICSH count; “below” and “above”: the whole 95 % interval lies outside.',
+        'Per cent of the cells of the ICSH count; “below” and “above”: the whole 95 % interval lies outside. “Open”: it depends on what the unresolved cells are.',
       myeloid: 'Myeloid (granulocytic and monocytic)',
       tab: 'Reference values',
       intro:

@@ -27,6 +27,7 @@ export const comparison: Part<typeof english> = {
     same: '命名相同',
     kappa: 'Cohen κ 值',
     noKappa: '无法定义',
+    noInterval: '无区间：大样本标准误为 0',
     standardError: '标准误 {{value}}',
     unnamed_other: '有 {{count}} 个细胞其中一方未命名，不计入 κ。',
     callSame: '按规则，两份计数的判读相同。',
@@ -52,8 +53,9 @@ export const comparison: Part<typeof english> = {
     kappaShort: 'κ 值',
     difference: '差值',
     total: '计数',
+    atLeast: '≥ 表示至少：该阅片者仅归入待定组的细胞可能属于此类。',
     method:
-      '重叠达一半以上（交并比 0.5）的标注框视为同一细胞。κ 与各类一致率只针对两者均找到并命名的细胞；“不可计数”自成一类。一致率为阳性特异一致率 2a ÷ (2a + b + c)。κ 的区间按 Fleiss、Cohen 与 Everitt 1969。',
+      '重叠达一半以上（交并比 0.5）的标注框视为同一细胞。κ 与各类一致率只针对两者均找到并命名的细胞；“不可计数”自成一类。一致率为阳性特异一致率 2a ÷ (2a + b + c)。κ 的区间按 Fleiss、Cohen 与 Everitt 1969；其标准误为 0 时（如 κ 为 1，或某一方从未使用该类）不给出区间。',
     export: '导出 CSV',
     legend: '其他阅片者',
     legendOf: '{{name}}（{{count}}）',

@@ -14,7 +14,7 @@ export const counting: Part<typeof english> = {
       settled: '区间已越过阈值：继续计数基本不会改变判读。该区间仅反映抽样误差，不包括归类错误。',
       'settled-early':
         '已计 {{counted}} / {{target}} 个，区间已越过阈值。判读基本不会再变，但其他类别的比例仍需计满目标数。',
-      lineage: '增加细胞数无法确定：取决于系列待定的原始细胞属于何系。',
+      lineage: '增加细胞数无法确定：取决于待定细胞的系列或阶段。',
     },
   },
 };

@@ -4,7 +4,10 @@ import type { Part } from '../shape.ts';
 export const figures: Part<typeof english> = {
   figures: {
     byFields: '按视野：{{interval}}（95%，对 {{count}} 个视野重抽样）',
-    fewFields: '视野少于 {{count}} 个时，该区间偏窄。',
+    noFieldInterval:
+      '按视野：无区间。各视野的比例完全相同，对其重抽样无法反映其他视野会有多大差异。',
+    fewFields:
+      '视野少于 {{fields}} 个，或分子之内或之外的细胞少于 {{cells}} 个时，该区间偏窄：每 100 次计数中仅约 86 至 95 次包含真实比例。',
     notByHand: '手工计数的细胞不属于任何视野，未包括在内。',
     hintEvidence: {
       'real-marrow': '本模型包的 {{code}}：学自真实骨髓细胞。',
@@ -46,7 +49,14 @@ export const figures: Part<typeof english> = {
       p: 'p 值',
       uncountable: '不计数',
       unlike: '与其他视野不同',
-      agree: '没有视野与其他视野不同。',
+      verdict: {
+        'too-few': '在此分母中有细胞的视野不足两个，无从比较。',
+        none: '各视野中均无计为此类的细胞，无从比较。',
+        all: '各视野的全部细胞均计为此类，无从比较。',
+        differ: '各视野的比例不一致（p {{p}}）。',
+        alike: '总体而言，各视野的差异未超出随机波动（p {{p}}）。',
+      },
+      agree: '没有单独与众不同的视野。',
       disagree_other: '{{count}} 个视野与其他视野不同。',
       test: '各视野的比例是否一致？χ² = {{statistic}}，自由度 {{df}}，p {{p}}（{{method}}）。',
       lineages:
@@ -56,7 +66,6 @@ export const figures: Part<typeof english> = {
         'monte-carlo': 'Pearson 检验，期望数较小，故随机抽取 1999 张表',
       },
       method: '各视野的 p 值：与其余全部视野作 Fisher 精确检验；p 小于 0.05 ÷ 视野数时予以标记。',
-      tooFew: '至少需要两个有细胞的视野才能比较。',
     },
     review: {
       changed: '复核者改判的细胞',
@@ -75,10 +84,12 @@ export const figures: Part<typeof english> = {
       packOf: '{{name}} {{version}}，校验值 sha256 {{hash}}…',
       kinds: '不计数细胞的类型',
       noKinds: '无。',
+      inCount: '仅统计计入的视野；已排除的视野不在其中。',
     },
     kind: {
       label: '不计数的原因',
       unknown: '未注明',
+      'by-hand': '手工计数（类型未记录）：',
       crushed: '涂抹细胞',
       degenerated: '退化细胞',
       'naked-nucleus': '裸核',
@@ -102,8 +113,10 @@ export const figures: Part<typeof english> = {
       within: '范围内',
       above: '偏高',
       spans: '部分超出',
+      unresolved: '未定：有待定细胞',
       open: '—',
-      basis: '占 ICSH 计数细胞的百分比；“偏低”“偏高”指整个 95% 区间均在范围之外。',
+      basis:
+        '占 ICSH 计数细胞的百分比；“偏低”“偏高”指整个 95% 区间均在范围之外；“未定”指取决于待定细胞的归属。',
       myeloid: '髓系（粒系与单核系）',
       tab: '参考范围',
       intro: '按年龄的参考值。自带的仅为各系均值。可录入本实验室自己的参考范围，显示于分类计数旁。',

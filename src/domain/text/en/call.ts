@@ -35,7 +35,10 @@ function openCells({ open, asksForLymphoid }: Pick<BoundedShare, 'open' | 'asksF
 export const call: CallWords = {
   unknownRule: (ruleId) =>
     `The rule “${ruleId}” is not known to this version of the workstation: no call is made.`,
-  nothingCounted: 'No cell is counted: no call is made.',
+  nothingCounted: (counted) =>
+    counted === 0
+      ? 'No cell is counted: no call is made.'
+      : `No cell is in the rule’s denominator (${plural(counted, 'karyocyte')} counted, none of them in it): no call is made.`,
   known({ rule, numerator, denominator, total, verdict, named, proportion }) {
     const assumed =
       proportion.count > named

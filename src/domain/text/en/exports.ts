@@ -40,7 +40,7 @@ export const exports = {
   'exports.icshShare': () => 'Share of the ICSH count',
   'exports.fieldExcluded': ({ reason }) => `Left out of the count: ${reason}`,
   'exports.lowerBound': ({ count, group }) =>
-    `At least: ${count} more are named only as “${group}”, and some of them may belong here.`,
+    `At least: ${count} more are named only as “${group}”, and some of them may belong here; the interval runs from none of them to all.`,
   'exports.evidence': ({ evidence }) =>
     `What the model pack knows of this class rests on: ${evidence}.`,
   'exports.evidence.real-marrow': () => 'photographed marrow cells',
@@ -53,7 +53,9 @@ export const exports = {
   'exports.review': () => 'Review of cells and fields',
   'exports.signature': ({ version }) => `Signature of version ${version}`,
   'exports.amendment': ({ version }) => `Amendment of version ${version}`,
-  'exports.kind': ({ kind }) => KINDS[String(kind)] ?? 'kind not said',
+  'exports.kind': ({ kind }) =>
+    KINDS[String(kind)] ??
+    (kind === 'by-hand' ? 'counted by hand, kind not kept' : 'kind not said'),
   'exports.notAnalysed': ({ file, problem }) => `${file} was not analysed: ${problem}`,
   'exports.byHandIn': ({ count }) =>
     `${count} of these cells were counted by hand at the eyepiece, not by the software.`,
@@ -62,8 +64,8 @@ export const exports = {
   'exports.myeloid': () => 'Myeloid cells (granulocytic and monocytic)',
   'exports.share': () => 'Share of the rule’s cells',
   'exports.fieldInterval': () => '95 % interval by resampling fields',
-  'exports.fewFields': ({ count }) =>
-    `The interval by fields rests on fewer than ${count} fields and is too narrow.`,
+  'exports.fewFields': ({ fields, cells }) =>
+    `The interval by fields rests on fewer than ${fields} fields, or fewer than ${cells} cells within or outside the numerator, and is too narrow.`,
   'exports.heterogeneity': () => 'p of the test that all fields have one share',
   'exports.range': ({ name, low, mean, high }) =>
     `${name}: low ${low}, mean ${mean}, high ${high}, per cent of the ICSH count`,
@@ -73,6 +75,7 @@ export const exports = {
   'exports.range.within': () => 'Within',
   'exports.range.above': () => 'Above: the whole 95 % interval',
   'exports.range.spans': () => 'The 95 % interval is partly outside',
+  'exports.range.unresolved': () => 'Open: it depends on what the unresolved cells are',
   'exports.range.none': () => 'No bounds to compare with',
   'exports.openAmendment': ({ version, before }) =>
     `Version ${version} is an amendment in work and is not signed. Version ${before} stays the signed report until it is.`,

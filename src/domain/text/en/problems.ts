@@ -23,6 +23,8 @@ export const problems = {
     `${file} was written by a newer version of the workstation (rule format ${version}; this one reads up to ${known}). Reload the page to get the newer version.`,
   'rules.wrong': ({ file, where, issue }) =>
     `${file} is wrong at ${where}: ${issue}. Correct the file, or export it again.`,
+  'rules.sameVersion': ({ name, version, own }) =>
+    `The file’s rule “${name}” and the laboratory’s rule “${own}” are both version ${version} of one rule but say different things. Nothing was imported. Raise the version of the one that is to hold (saving a change does), export it again, or remove the laboratory’s rule first.`,
   'field.noPicture': () => 'The file holds no picture.',
   'field.pictureMissing': () =>
     'Its stored picture is missing. Remove the field and add the file again.',

@@ -40,7 +40,10 @@ function openCells({ open, asksForLymphoid }: Pick<BoundedShare, 'open' | 'asksF
 
 export const call: CallWords = {
   unknownRule: (ruleId) => `本版本工作站没有规则“${ruleId}”，故不作判读。`,
-  nothingCounted: '尚未计数任何细胞，故不作判读。',
+  nothingCounted: (counted) =>
+    counted === 0
+      ? '尚未计数任何细胞，故不作判读。'
+      : `已计数 ${counted} 个有核细胞，但均不在规则的分母之内，故不作判读。`,
   known({ rule, numerator, denominator, total, verdict, named, proportion }) {
     const assumed =
       proportion.count > named

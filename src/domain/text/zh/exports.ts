@@ -40,7 +40,7 @@ export const exports: Translated<typeof english> = {
   'exports.icshShare': () => '占 ICSH 计数的比例',
   'exports.fieldExcluded': ({ reason }) => `已排除在计数之外：${reason}`,
   'exports.lowerBound': ({ count, group }) =>
-    `下限：另有 ${count} 个细胞仅命名为“${group}”，其中部分可能属于此类。`,
+    `下限：另有 ${count} 个细胞仅命名为“${group}”，其中部分可能属于此类；区间下限按均不属于、上限按均属于计算。`,
   'exports.evidence': ({ evidence }) => `模型包对该类别的认识依据：${evidence}。`,
   'exports.evidence.real-marrow': () => '真实骨髓细胞图像',
   'exports.evidence.real-blood': () => '真实血液细胞图像',
@@ -51,14 +51,16 @@ export const exports: Translated<typeof english> = {
   'exports.review': () => '细胞与视野的审核',
   'exports.signature': ({ version }) => `第 ${version} 版的签名`,
   'exports.amendment': ({ version }) => `第 ${version} 版的修订`,
-  'exports.kind': ({ kind }) => KINDS[String(kind)] ?? '未注明类型',
+  'exports.kind': ({ kind }) =>
+    KINDS[String(kind)] ?? (kind === 'by-hand' ? '手工计数，类型未记录' : '未注明类型'),
   'exports.notAnalysed': ({ file, problem }) => `${file} 未能分析：${problem}`,
   'exports.byHandIn': ({ count }) => `其中 ${count} 个细胞为镜下人工计数，并非软件所计。`,
   'exports.byHandOut': ({ count }) => `另有 ${count} 个细胞为镜下人工计数，未计入此数。`,
   'exports.myeloid': () => '髓系细胞（粒系与单核系）',
   'exports.share': () => '规则所计细胞的比例',
   'exports.fieldInterval': () => '按视野重抽样的 95% 区间',
-  'exports.fewFields': ({ count }) => `按视野的区间所依视野少于 ${count} 个，偏窄。`,
+  'exports.fewFields': ({ fields, cells }) =>
+    `按视野的区间所依视野少于 ${fields} 个，或分子之内或之外的细胞少于 ${cells} 个，偏窄。`,
   'exports.heterogeneity': () => '各视野比例一致的检验 p 值',
   'exports.range': ({ name, low, mean, high }) =>
     `${name}：下限 ${low}，均值 ${mean}，上限 ${high}，占 ICSH 计数的百分比`,
@@ -68,6 +70,7 @@ export const exports: Translated<typeof english> = {
   'exports.range.within': () => '范围内',
   'exports.range.above': () => '偏高：整个 95% 区间在范围之上',
   'exports.range.spans': () => '95% 区间部分超出范围',
+  'exports.range.unresolved': () => '未定：取决于待定细胞的归属',
   'exports.range.none': () => '没有可比较的上下限',
   'exports.openAmendment': ({ version, before }) =>
     `第 ${version} 版为进行中的修订，尚未签名。在其签名之前，第 ${before} 版仍为有效的已签名报告。`,

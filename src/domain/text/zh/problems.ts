@@ -22,6 +22,8 @@ export const problems: Translated<typeof english> = {
     `${file} 由更新版本的工作站写出（规则格式 ${version}；本版本最高可读 ${known}）。请重新加载页面以获取新版本。`,
   'rules.wrong': ({ file, where, issue }) =>
     `${file} 在 ${where} 处有误：${issue}。请更正该文件，或重新导出。`,
+  'rules.sameVersion': ({ name, version, own }) =>
+    `文件中的规则“${name}”与本实验室的规则“${own}”同为一条规则的第 ${version} 版，内容却不同，故未导入任何规则。请提高应予保留的那一条的版本号（修改并保存即可）后重新导出，或先删除本实验室的这条规则。`,
   'field.noPicture': () => '文件中没有图像。',
   'field.pictureMissing': () => '其保存的图像已缺失。请移除该视野，再重新添加文件。',
   'picture.missing': () => '保存的图像已缺失。',

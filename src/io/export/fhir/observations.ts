@@ -4,11 +4,17 @@ import {
   type Label,
   type Lineage,
   labelName,
-  UNRESOLVED_GROUPS,
 } from '../../../domain/classes.ts';
-import { countLabels, isIcsh, LABELS, lineageUnder } from '../../../domain/differential.ts';
-import { FEW_FIELDS } from '../../../domain/fieldReading.ts';
+import {
+  countLabels,
+  isIcsh,
+  LABELS,
+  labelsOfLineage,
+  lineageUnder,
+} from '../../../domain/differential.ts';
+import { FEW_CELLS, FEW_FIELDS, isTooNarrow } from '../../../domain/fieldReading.ts';
 import { assumedLineages } from '../../../domain/figures.ts';
+import { type OpenGroup, openGroups } from '../../../domain/openCells.ts';
 import { proportion } from '../../../domain/statistics.ts';
 import { BLASTS, type LocalCode, SYSTEMS } from './codes.ts';
 import {
@@ -59,26 +65,27 @@ function observation(
   };
 }
 
+/** Of a lower bound: how many cells may belong here, by the group within which they are named. */
+const openNotes = (context: BundleContext, open: readonly OpenGroup[]): string[] =>
+  open.map(({ group, count }) =>
+    words(context, 'exports.lowerBound', { count, group: labelName(group, context.language) }),
+  );
+
 /** One observation per class and unresolved group. */
 function classObservations(context: BundleContext): BundlePart[] {
-  const { reading, manifest, language } = context;
+  const { reading, manifest } = context;
   const { karyocytes, icsh } = reading.differentials;
   return karyocytes.rows.map((row, index) => {
     const { label } = row;
-    const open = groupsOver(label)
-      .map((group) => ({ group, count: reading.tally.byLabel.get(group) ?? 0 }))
-      .filter(({ count }) => count > 0);
     const evidence =
       manifest && isClassCode(label) ? manifest.evidence[cellClass(label).code] : null;
     return observation(context, label, () =>
       shareValue(context, row, isIcsh(label) ? (icsh.rows[index] ?? null) : null, {
         labels: [label],
         subject: label,
-        atLeast: open.length > 0,
+        atLeast: row.open > 0,
         notes: [
-          ...open.map(({ group, count }) =>
-            words(context, 'exports.lowerBound', { count, group: labelName(group, language) }),
-          ),
+          ...openNotes(context, openGroups([label], reading.tally)),
           ...(evidence
             ? [
                 words(context, 'exports.evidence', {
@@ -92,12 +99,6 @@ function classObservations(context: BundleContext): BundlePart[] {
   });
 }
 
-/** The unresolved groups whose cells may be of this class. */
-const groupsOver = (label: Label) =>
-  UNRESOLVED_GROUPS.filter(({ members }) => isClassCode(label) && members.includes(label)).map(
-    ({ id }) => id,
-  );
-
 function lineageObservations(context: BundleContext): BundlePart[] {
   const { reading, document } = context;
   const { karyocytes, icsh } = reading.differentials;
@@ -106,13 +107,16 @@ function lineageObservations(context: BundleContext): BundlePart[] {
   return karyocytes.lineages.map((row, index) => {
     const { lineage } = row;
     const { unresolvedText } = reading.call;
+    const labels = labelsOfLineage(lineage, blastReading);
     return observation(context, `lineage-${lineage}`, () =>
       shareValue(context, row, icsh.lineages[index] ?? null, {
-        labels: labelsOf(context, [lineage]),
+        labels,
         subject: lineage,
-        // Blasts that stay unresolved are filed with the other cells: whose they are has fewer.
-        atLeast: blastReading === 'unresolved' && assumed.includes(lineage) && lineage !== 'other',
-        notes: assumed.includes(lineage) && unresolvedText ? [unresolvedText] : [],
+        atLeast: row.open > 0,
+        notes: [
+          ...openNotes(context, openGroups(labels, reading.tally, blastReading)),
+          ...(assumed.includes(lineage) && unresolvedText ? [unresolvedText] : []),
+        ],
       }),
     );
   });
@@ -200,12 +204,12 @@ function callValue(context: BundleContext): Value {
   const interval = bounds
     ? { low: bounds.lower.interval?.low ?? 0, high: bounds.upper.interval?.high ?? 1 }
     : call.proportion.interval;
-  const few = sampling?.interval && sampling.fields < FEW_FIELDS;
+  const few = sampling?.interval && isTooNarrow(sampling);
   const notes = [
     call.bareText,
     call.unresolvedText,
     ruleReason === undefined ? null : `${words(context, 'exports.ruleReason')}: ${ruleReason}`,
-    few ? words(context, 'exports.fewFields', { count: FEW_FIELDS }) : null,
+    few ? words(context, 'exports.fewFields', { fields: FEW_FIELDS, cells: FEW_CELLS }) : null,
     ...call.hints,
   ];
   return {

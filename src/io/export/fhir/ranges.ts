@@ -50,9 +50,9 @@ function referenceRange(
   };
 }
 
-const VERDICTS = { below: 'L', within: 'N', above: 'H', spans: null } as const;
+const VERDICTS = { below: 'L', within: 'N', above: 'H', spans: null, unresolved: null } as const;
 
-/** HL7's code where the whole interval says so; words alone where a part of it is outside. */
+/** HL7's code where the whole interval says so; words alone where a part of it is outside, or unresolved cells decide. */
 function interpretation(
   context: BundleContext,
   verdict: NonNullable<RangeReading['verdict']>,

@@ -1,5 +1,6 @@
 import type { Content } from 'pdfmake/interfaces';
-import { FEW_FIELDS, fieldSampling } from '../../../domain/fieldReading.ts';
+import { countProgress, stopAdvice } from '../../../domain/counting.ts';
+import { FEW_CELLS, FEW_FIELDS, fieldSampling, isTooNarrow } from '../../../domain/fieldReading.ts';
 import { ruleWords } from '../../../domain/rules.ts';
 import { intervalText } from '../../../domain/wording.ts';
 import type { ReportSubject } from './input.ts';
@@ -7,12 +8,12 @@ import { FRAME, FRAMED_WIDTH } from './theme.ts';
 
 const spaced = (margin: number): [number, number, number, number] => [0, margin, 0, 0];
 
-function settlingText({ reading, words }: ReportSubject): string | null {
-  const { state, more, bounds } = reading.call;
-  if (state !== 'indeterminate') return null;
+function settlingText({ reading, document, words }: ReportSubject): string | null {
+  const { more } = reading.call;
   if (more) return words.call.moreCells(more.cells, more.fields);
-  // Where lineage alone settles it, the sentence has said so.
-  return bounds ? null : words.call.neverSettled;
+  // Where lineage or stage alone settles it, the sentence has said so.
+  const advice = stopAdvice(reading.call, countProgress(reading.tally, document));
+  return advice === 'never' ? words.call.neverSettled : null;
 }
 
 /** The interval by whole fields, beside the call and no part of it. */
@@ -22,7 +23,7 @@ function fieldSamplingText({ document, words, language }: ReportSubject): string
   const { byFields, fewFields, notByHand } = words.call;
   return [
     byFields(intervalText(sampling.interval, language), sampling.fields),
-    ...(sampling.fields < FEW_FIELDS ? [fewFields(FEW_FIELDS)] : []),
+    ...(isTooNarrow(sampling) ? [fewFields(FEW_FIELDS, FEW_CELLS)] : []),
     ...(document.manual.merged ? [notByHand] : []),
   ].join(language === 'zh' ? '' : ' ');
 }

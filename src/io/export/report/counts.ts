@@ -4,7 +4,9 @@ import { isIcsh } from '../../../domain/differential.ts';
 import { assumedLineages } from '../../../domain/figures.ts';
 import { manualTotal } from '../../../domain/manualTally.ts';
 import { intervalNotice } from '../../../domain/notice.ts';
+import { type OpenProportion, openNotice } from '../../../domain/openCells.ts';
 import type { Interval, Proportion } from '../../../domain/statistics.ts';
+import { boundsText, shareText } from '../../../domain/wording.ts';
 import { barAlt } from './alt.ts';
 import { barEnd, intervalBar } from './bar.ts';
 import type { ReportSubject } from './input.ts';
@@ -20,10 +22,7 @@ export const head = (text: string, alignment: 'left' | 'right' = 'left'): TableC
 });
 
 const figure = (text: string): TableCell => ({ text, alignment: 'right' });
-const perCent = ({ share }: Proportion): string =>
-  share === null ? '—' : (share * 100).toFixed(1);
-const bounds = ({ interval }: Proportion): string =>
-  interval ? `${(interval.low * 100).toFixed(1)}–${(interval.high * 100).toFixed(1)}` : '—';
+const bounds = ({ interval }: Proportion): string => (interval ? boundsText(interval) : '—');
 
 /** 20 classes and the unresolved groups that occur, over both denominators. */
 export function classTable(subject: ReportSubject): Content {
@@ -47,14 +46,14 @@ export function classTable(subject: ReportSubject): Content {
   for (const [index, row] of karyocytes.rows.entries()) {
     const { label } = row;
     if (!isClassCode(label) && row.count === 0) continue;
-    const inIcsh = isIcsh(label) ? (icsh.rows[index] as Proportion) : null;
+    const inIcsh = isIcsh(label) ? (icsh.rows[index] as OpenProportion) : null;
     const evidence = (pack: NonNullable<typeof manifest>) =>
       isClassCode(label) ? table.evidences[pack.evidence[label]] : table.group;
     const cells: TableCell[] = [
       { text: label, bold: true },
       { text: labelName(label, language) },
       figure(String(row.count)),
-      figure(perCent(row)),
+      figure(shareText(row)),
       figure(bounds(row)),
       intervalBar(
         row,
@@ -62,7 +61,7 @@ export function classTable(subject: ReportSubject): Content {
         BAR_WIDTH,
         barAlt(labelName(label, language), row, karyocytes.total, subject),
       ),
-      figure(inIcsh ? perCent(inIcsh) : table.notCounted),
+      figure(inIcsh ? shareText(inIcsh) : table.notCounted),
       figure(inIcsh ? bounds(inIcsh) : ''),
       ...(manifest ? [{ text: evidence(manifest) }] : []),
     ];
@@ -117,7 +116,7 @@ export function lineageTable(subject: ReportSubject): Content {
         ...rows.map((row): TableCell[] => [
           { text: lineageName(row.lineage, language) },
           figure(String(row.count)),
-          figure(perCent(row)),
+          figure(shareText(row)),
           figure(bounds(row)),
           intervalBar(
             row,
@@ -140,6 +139,12 @@ export function lineageNote({ reading, document }: ReportSubject): Content[] {
   return assumed.length === 0 || call.unresolvedText === null
     ? []
     : [{ text: call.unresolvedText, style: 'fine', margin: [0, 3, 0, 0] }];
+}
+
+/** What the sign before a bounded share means, under the tables that have it. */
+export function openNote({ reading, language }: ReportSubject): Content[] {
+  const text = openNotice(reading.tally, language);
+  return text === null ? [] : [{ text, style: 'fine', margin: [0, 2, 0, 0] }];
 }
 
 const ratioBounds = ({ low, high }: Interval): string => `${low.toFixed(2)}–${high.toFixed(2)}`;

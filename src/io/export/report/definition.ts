@@ -3,7 +3,7 @@ import type { Case } from '../../../domain/case.ts';
 import { researchUseNotice } from '../../../domain/notice.ts';
 import { givenName } from '../../../domain/text/givenNames.ts';
 import { callSection } from './call.ts';
-import { classTable, lineageNote, lineageTable, totals } from './counts.ts';
+import { classTable, lineageNote, lineageTable, openNote, totals } from './counts.ts';
 import { fieldChart } from './fieldChart.ts';
 import { fieldSection } from './fieldTable.ts';
 import { LATIN } from './fonts.ts';
@@ -53,6 +53,7 @@ export function reportDefinition(document: Case, options: ReportOptions): TDocum
       ...reportHead(subject),
       callSection(subject),
       classTable(subject),
+      ...openNote(subject),
       {
         columns: [
           {

@@ -1,6 +1,12 @@
 import type { CanvasElement, Content } from 'pdfmake/interfaces';
-import { compareFields, type FieldRow } from '../../../domain/fieldReading.ts';
+import {
+  compareFields,
+  type FieldComparison,
+  type FieldRow,
+  fieldVerdict,
+} from '../../../domain/fieldReading.ts';
 import { givenName } from '../../../domain/text/givenNames.ts';
+import { pEquals } from '../../../domain/wording.ts';
 import { described } from '../tagging/nodes.ts';
 import { chartAlt } from './alt.ts';
 import type { ReportSubject } from './input.ts';
@@ -23,47 +29,40 @@ interface Mark {
   readonly row: FieldRow;
 }
 
-/** p as journals give it, with its sign. */
-const pText = (p: number): string => (p < 0.001 ? '< 0.001' : `= ${p.toFixed(3)}`);
-
 /**
- * The rule's share field by field with intervals, which fields are unlike the others, and whether all
- * share one share; nothing with fewer than two fields to compare.
+ * The rule's share field by field with intervals, whether all share one share, and which fields are
+ * unlike the others; nothing with fewer than two fields to compare.
  */
-export function fieldChart({ document, words, language }: ReportSubject): Content[] {
-  const { rows, whole, test } = compareFields(document, 'rule');
-  if (!test || whole.share === null) return [];
+export function fieldChart(subject: ReportSubject): Content[] {
+  const { document, words, language } = subject;
+  const comparison = compareFields(document, 'rule');
+  const { rows, whole, test } = comparison;
+  if (fieldVerdict(comparison) === 'too-few' || whole.share === null) return [];
   const { chart } = words.fields;
   const places = new Map(document.fields.map(({ id }, index) => [id, index + 1]));
   const marks = rows
     .filter(({ proportion }) => proportion.interval !== null)
     .map((row): Mark => ({ row, number: places.get(row.id) as number }));
-  const unlike = marks.filter(({ row }) => row.disagrees);
-  const verdict =
-    unlike.length === 0
-      ? chart.agree
-      : chart.disagree(unlike.map(({ row }) => givenName(row.name, language)));
   return [
     {
       stack: [
         heading(chart.heading),
-        {
-          text: verdict,
-          bold: true,
-          margin: [0, 0, 0, 4],
-          ...(unlike.length > 0 ? { style: 'warning' } : {}),
-        },
+        verdictText(comparison, subject),
         described({ stack: plot(marks, whole.share) }, chartAlt(marks, whole, { words, language })),
         { text: chart.note, style: 'fine', margin: [0, 2, 0, 0] },
-        {
-          text: chart.test(
-            test.statistic.toFixed(2),
-            test.degrees,
-            pText(test.p),
-            test.method === 'monte-carlo',
-          ),
-          margin: [0, 3, 0, 0],
-        },
+        ...(test
+          ? [
+              {
+                text: chart.test(
+                  test.statistic.toFixed(2),
+                  test.degrees,
+                  pEquals(test.p),
+                  test.method === 'monte-carlo',
+                ),
+                margin: [0, 3, 0, 0] as [number, number, number, number],
+              },
+            ]
+          : []),
         {
           text: document.manual.merged ? `${chart.method} ${chart.notByHand}` : chart.method,
           style: 'fine',
@@ -73,6 +72,27 @@ export function fieldChart({ document, words, language }: ReportSubject): Conten
       unbreakable: true,
     },
   ];
+}
+
+/** What the fields say together, then which of them stand out. */
+function verdictText(comparison: FieldComparison, { words, language }: ReportSubject): Content {
+  const { chart } = words.fields;
+  const { rows, whole, test } = comparison;
+  const unlike = rows.filter(({ disagrees }) => disagrees);
+  const together = test
+    ? chart.together(fieldVerdict(comparison) === 'differ', pEquals(test.p))
+    : chart.oneKind(whole.count > 0);
+  const single =
+    unlike.length === 0
+      ? chart.agree
+      : chart.disagree(unlike.map(({ name }) => givenName(name, language)));
+  const remarkable = unlike.length > 0 || fieldVerdict(comparison) === 'differ';
+  return {
+    text: test ? `${together}${language === 'zh' ? '' : ' '}${single}` : together,
+    bold: true,
+    margin: [0, 0, 0, 4],
+    ...(remarkable ? { style: 'warning' } : {}),
+  };
 }
 
 /** The drawing, then its numbers over and under it. */

@@ -7,6 +7,7 @@ import {
   type RangeSubject,
   readRanges,
 } from '../../../domain/referenceRanges.ts';
+import { boundsText, shareText } from '../../../domain/wording.ts';
 import { head } from './counts.ts';
 import type { ReportSubject } from './input.ts';
 import { heading } from './origin.ts';
@@ -58,12 +59,11 @@ export function rangeSection(subject: ReportSubject): Content[] {
 }
 
 function rangeRow(
-  { range, proportion: { share, interval }, verdict }: RangeReading,
+  { range, proportion, verdict }: RangeReading,
   { words, language }: ReportSubject,
 ): TableCell[] {
-  const perCent = (part: number) => (part * 100).toFixed(1);
-  const here = share === null ? '—' : perCent(share);
-  const bounds = interval ? ` (${perCent(interval.low)}–${perCent(interval.high)})` : '';
+  const here = shareText(proportion);
+  const bounds = proportion.interval ? ` (${boundsText(proportion.interval)})` : '';
   const right = (text: string | number | null): TableCell => ({
     text: String(text ?? '—'),
     alignment: 'right',

@@ -1,13 +1,12 @@
 import type { Content } from 'pdfmake/interfaces';
-import { UNCOUNTABLE_KINDS } from '../../../domain/case.ts';
-import { uncountableKinds } from '../../../domain/uncountable.ts';
+import { UNCOUNTABLE_REASONS, uncountableKinds } from '../../../domain/uncountable.ts';
 import type { ReportSubject } from './input.ts';
 
 /** What the cells are that do not count; nothing where there are none. */
 export function uncountableNote({ document, words, language }: ReportSubject): Content[] {
   const { counts } = words;
   const found = uncountableKinds(document);
-  const listed = ([...UNCOUNTABLE_KINDS, 'unknown'] as const).flatMap((kind) => {
+  const listed = UNCOUNTABLE_REASONS.flatMap((kind) => {
     const count = found.get(kind);
     return count === undefined ? [] : [counts.kindCount(counts.kind[kind], count)];
   });

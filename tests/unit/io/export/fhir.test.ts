@@ -135,11 +135,31 @@ describe('fhir.json', () => {
     const myeloblasts = observationOf(bundle, 'MBL');
     expect(myeloblasts.valueQuantity).toMatchObject({ value: 10, comparator: '>=' });
     expect(myeloblasts.note?.[0]?.text).toMatch(/8 more are named only as .*Blast/);
+    // Wilson's low end of 2 in 20, high end of 10 in 20.
+    expect(component(myeloblasts, 'interval')?.valueRange).toMatchObject({
+      low: { value: 2.79 },
+      high: { value: 70.07 },
+    });
     expect(observationOf(bundle, 'SEG').valueQuantity).not.toHaveProperty('comparator');
+    const lineage = (of: typeof bundle) => observationOf(of, 'lineage-granulocytic');
+    expect(lineage(bundle).valueQuantity).not.toHaveProperty('comparator');
+    const unresolved = caseOf({ MBL: 2, BLAST: 8, SEG: 10 }, { blastReading: 'unresolved' });
+    const open = lineage(await fhirBundle(unresolved, MANIFEST));
+    expect(open.valueQuantity).toMatchObject({ value: 60, comparator: '>=' });
+    expect(open.note?.[0]?.text).toMatch(/8 more are named only as .*Blast/);
     const all = observationOf(bundle, 'allBlasts');
     expect(all.valueQuantity).toMatchObject({ value: 50 });
     expect(all.valueQuantity).not.toHaveProperty('comparator');
     expect(all.hasMember).toHaveLength(5);
+  });
+
+  it('carries hints where the rule cannot be read', async () => {
+    const bundle = await fhirBundle(caseOf({ NB: 25 }, { ruleId: 'who-icc-20' }), null);
+    expect(reportOf(bundle).conclusion).toContain('25 neuroblastoma cells');
+    const notes = observationOf(bundle, 'call')
+      .note?.map(({ text }) => text)
+      .join();
+    expect(notes).toContain('25 neuroblastoma cells');
   });
 
   it('gives a reason, not a number, where nothing was counted or there is no ratio', async () => {

@@ -14,7 +14,7 @@ import { reportPdf } from '../../../../src/io/export/pdf.ts';
 import { reportDefinition } from '../../../../src/io/export/report/definition.ts';
 import { readChineseFont } from '../../../../tools/lib/analysis/chineseFont.ts';
 import { pdfText } from '../../../e2e/support/pdfText.ts';
-import { caseOf } from '../../domain/cells.ts';
+import { type Counts, caseOf, fieldsOf } from '../../domain/cells.ts';
 import { MANIFEST, mixedCase, signed } from './support.ts';
 
 /** Every text of a pdfmake node, in order. */
@@ -136,6 +136,47 @@ describe('the report', () => {
     expect(rowOf(counted, 'SEG').at(-1)).toBe('real marrow');
     expect(rowOf(counted, 'NB')).toContain('not counted');
     expect(content).toContain(INTERVAL_NOTICE);
+  });
+
+  it('gives classes to which unresolved cells may belong as lower bounds, with one footnote', () => {
+    const open = caseOf({ ERB: 75, BLAST: 15, SEG: 110 }, { blastReading: 'unresolved' });
+    const text = textOf(reportDefinition(open, {}).content).replaceAll('\u00a0', ' ');
+    expect(rowOf(text, 'PCE').slice(2, 5)).toEqual(['0', '≥ 0.0', '0.0–44.4']);
+    expect(rowOf(text, 'SEG')[3]).toBe('55.0');
+    expect(text).toMatch(/\nLymphoid\n0\n≥ 0\.0\n0\.0–12\.0\n/);
+    expect(text.match(/≥: at least\./g)).toHaveLength(1);
+    expect(textOf(reportDefinition(caseOf({ SEG: 9 }), {}).content)).not.toContain('≥: at least');
+  });
+
+  it('has hints and the reason where the rule cannot be read', () => {
+    const none = caseOf({ NB: 25 }, { ruleId: 'who-icc-20' });
+    const text = textOf(reportDefinition(none, {}).content);
+    expect(text).toContain('No cell is in the rule’s denominator (25 karyocytes counted');
+    expect(text).toContain('25 neuroblastoma cells');
+  });
+
+  it('says that no number of cells helps, unless lineage decides', () => {
+    const settled = (counts: Counts) =>
+      textOf(reportDefinition(caseOf(counts, { blastReading: 'unresolved' }), {}).content);
+    expect(settled({ LBL: 201, BLAST: 1, SEG: 798 })).toContain('No affordable number of cells');
+    expect(settled({ BLAST: 100, SEG: 100 })).not.toContain('No affordable number of cells');
+    expect(content).toContain('even then in about half of all cases');
+  });
+
+  it('takes the verdict on the fields from the test of all first', () => {
+    const text = (lymphoblasts: readonly number[]) => {
+      const fields = lymphoblasts.flatMap((LBL, i) =>
+        fieldsOf({ LBL, SEG: 20 - LBL }).map((field) => ({ ...field, id: `f${i}` })),
+      );
+      return textOf(reportDefinition({ ...caseOf({}), fields }, {}).content);
+    };
+    expect(text([9, 1, 8, 2, 8, 2, 8, 3, 7, 2])).toContain(
+      'The fields do not share one share (p = 0.003). No single field stands out.',
+    );
+    expect(text([4, 4, 16, 4, 4])).toMatch(/do not share one share \(p < 0\.001\)\. .* is unlike/);
+    expect(text([4, 4])).toContain('Together the fields differ no more than chance');
+    expect(text([0, 0])).toContain('No cell of any field is counted for the rule');
+    expect(text([20, 20])).toContain('Every cell of every field is counted for the rule');
   });
 
   it('states M:E with its convention, undefined without erythroblasts', () => {

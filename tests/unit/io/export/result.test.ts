@@ -3,6 +3,7 @@ import { readCase } from '../../../../src/domain/caseReading.ts';
 import { RESEARCH_USE_NOTICE, SYNTHETIC_NOTICE } from '../../../../src/domain/notice.ts';
 import { resolveLabel, resultSchema } from '../../../../src/domain/result.ts';
 import { resultJson } from '../../../../src/io/export/resultJson.ts';
+import { caseOf } from '../../domain/cells.ts';
 import { MANIFEST, mixedCase, signed } from './support.ts';
 
 const parse = (...args: Parameters<typeof resultJson>) =>
@@ -68,6 +69,20 @@ describe('result.json', () => {
     expect([first?.comment, second?.comment]).toEqual(['twinned nucleus', null]);
     expect(result.differential.manual).toEqual(document.manual);
     expect(result.differential.counted).toBe(parse(mixedCase(), null).differential.counted + 7);
+  });
+
+  it('says of which classes the numbers are lower bounds', () => {
+    const { karyocytes } = parse(caseOf({ ERB: 75, SEG: 125 }), null).differential;
+    const row = (code: string) => karyocytes.classes.find((item) => item.code === code);
+    expect(row('PCE')).toMatchObject({ count: 0, share: 0, open: 75 });
+    expect(row('PCE')!.interval!.high).toBeCloseTo(0.4439, 4);
+    expect(row('SEG')).toMatchObject({ count: 125, open: 0 });
+  });
+
+  it('has hints where the rule cannot be read', () => {
+    const { call } = parse(caseOf({ NB: 25 }, { ruleId: 'who-icc-20' }), null);
+    expect(call.state).toBe('none');
+    expect(call.hints[0]).toContain('25 neuroblastoma cells');
   });
 
   it('carries the notices, the synthetic one where anything was rendered', () => {

@@ -65,6 +65,26 @@ describe('differential.csv', () => {
     expect(bare.find(({ code }) => code === 'ME')).toMatchObject({ ci95_low: '' });
   });
 
+  it('gives classes to which unresolved cells may belong as lower bounds', () => {
+    const document = caseOf({ ERB: 75, BLAST: 15, SEG: 110 }, { blastReading: 'unresolved' });
+    const { data } = read(differentialCsv(document, null));
+    const row = (code: string) => data.find((item) => item.code === code);
+    const bound = { comparator: '>=', open_n: '75', ci95_low: '0.00', ci95_high: '44.39' };
+    expect(row('PCE')).toMatchObject({ n: '0', percent: '0.00', ...bound });
+    expect(row('lymphoid')).toMatchObject({ n: '0', comparator: '>=', open_n: '15' });
+    for (const code of ['SEG', 'ERB', 'erythroid', 'counted'])
+      expect(row(code)).toMatchObject({ comparator: '', open_n: '' });
+    expect(data.some(({ value }) => value?.startsWith('≥: at least. 15 counted only as'))).toBe(
+      true,
+    );
+  });
+
+  it('carries hints where the rule cannot be read', () => {
+    const { data } = read(differentialCsv(caseOf({ NB: 25 }, { ruleId: 'who-icc-20' }), null));
+    expect(data.find(({ code }) => code === 'none')?.value).toContain('25 karyocytes counted');
+    expect(data.find(({ code }) => code === 'hint')?.value).toContain('25 neuroblastoma cells');
+  });
+
   it('adds up', () => {
     const { data } = read(differentialCsv(mixedCase(), null));
     const sum = (section: RegExp) =>
@@ -140,7 +160,7 @@ describe('differential.csv', () => {
           text.startsWith("'") && FORMULA.test(text.slice(1)) ? text.slice(1) : text;
         expect(plain(data.find((row) => row[1] === 'name')?.at(-1) ?? '')).toBe(plain(name));
         expect(plain(data.find((row) => row[0] === 'problem')?.[2] ?? '')).toBe(plain(file));
-        for (const row of data) expect(row).toHaveLength(14);
+        for (const row of data) expect(row).toHaveLength(16);
       }),
       { numRuns: 60 },
     );

@@ -50,7 +50,7 @@ export const en: ReportWords = {
     },
     moreCells(cells, fields) {
       const more = fields === null ? '' : `, that is ${plural(fields, 'more field')} like these`;
-      return `About ${plural(cells, 'more cell')}${more}, would settle it if the share stays as it is.`;
+      return `About ${plural(cells, 'more cell')}${more}, would settle it if the share stays as it is, and even then in about half of all cases, since shares vary by chance.`;
     },
     neverSettled: 'No affordable number of cells would settle it: the share lies at the threshold.',
     bare: (met, text) => `Bare rule of the paper, without interval: ${MET[`${met}`]} (${text}).`,
@@ -58,7 +58,8 @@ export const en: ReportWords = {
     because: (reason) => `Chosen because: ${reason}`,
     byFields: (interval, fields) =>
       `By fields: ${interval}, 95 %, by resampling ${plural(fields, 'field')}.`,
-    fewFields: (fields) => `With fewer than ${fields} fields this interval is too narrow.`,
+    fewFields: (fields, cells) =>
+      `With fewer than ${fields} fields, or fewer than ${cells} cells within or outside the numerator, this interval is too narrow.`,
     notByHand: 'Cells counted by hand belong to no field and are not in it.',
   },
   table: {
@@ -107,6 +108,7 @@ export const en: ReportWords = {
       platelet: 'platelet or giant platelet',
       artefact: 'artefact or stain',
       unknown: 'not said',
+      'by-hand': 'counted by hand, kind not kept:',
     },
     kindCount: (kind, count) => `${kind} ${count}`,
   },
@@ -119,7 +121,13 @@ export const en: ReportWords = {
     mean: 'Mean',
     high: 'High',
     verdict: 'Reading',
-    verdicts: { below: 'below', within: 'within', above: 'above', spans: 'partly outside' },
+    verdicts: {
+      below: 'below',
+      within: 'within',
+      above: 'above',
+      spans: 'partly outside',
+      unresolved: 'open: unresolved cells',
+    },
     myeloid: 'Myeloid (granulocytic and monocytic)',
     basis: (source, note) => `Per cent of the cells of the ICSH count. ${source}. ${note}`.trim(),
     outside: '“Below” and “above”: the whole 95 % interval lies outside.',
@@ -170,7 +178,15 @@ export const en: ReportWords = {
     chart: {
       heading: 'Cells of the rule by field',
       note: 'Share in per cent with 95 % interval, by the number of the field; the line is the share of all fields; a triangle is unlike the others.',
-      agree: 'No field is unlike the others.',
+      together: (differ, p) =>
+        differ
+          ? `The fields do not share one share (p ${p}).`
+          : `Together the fields differ no more than chance would have it (p ${p}).`,
+      oneKind: (all) =>
+        all
+          ? 'Every cell of every field is counted for the rule: there is nothing to compare.'
+          : 'No cell of any field is counted for the rule: there is nothing to compare.',
+      agree: 'No single field stands out.',
       disagree: (names) =>
         names.length === 1
           ? `${names[0]} is unlike the other fields.`

@@ -1,8 +1,9 @@
 import type { CallState } from '../../../../domain/call.ts';
-import type { Field, Scale, UncountableKind } from '../../../../domain/case.ts';
+import type { Field, Scale } from '../../../../domain/case.ts';
 import type { Evidence } from '../../../../domain/pack.ts';
 import type { ReviewSummary } from '../../../../domain/provenance.ts';
 import type { RangeReading } from '../../../../domain/referenceRanges.ts';
+import type { UncountableReason } from '../../../../domain/uncountable.ts';
 import type { SignedVersion } from '../../../../domain/versions.ts';
 
 /** How a version stands: first or later, signed or not, replaced or not. */
@@ -51,7 +52,7 @@ export interface ReportWords {
     readonly rule: (name: string, source: string, note: string) => string;
     readonly because: (reason: string) => string;
     readonly byFields: (interval: string, fields: number) => string;
-    readonly fewFields: (fields: number) => string;
+    readonly fewFields: (fields: number, cells: number) => string;
     readonly notByHand: string;
   };
   readonly table: {
@@ -86,7 +87,7 @@ export interface ReportWords {
     readonly meInterval: string;
     readonly meConvention: (convention: string) => string;
     readonly kinds: (list: string) => string;
-    readonly kind: Readonly<Record<UncountableKind | 'unknown', string>>;
+    readonly kind: Readonly<Record<UncountableReason, string>>;
     readonly kindCount: (kind: string, count: number) => string;
   };
   readonly ranges: {
@@ -143,6 +144,10 @@ export interface ReportWords {
     readonly chart: {
       readonly heading: string;
       readonly note: string;
+      /** Whether the fields differ more than chance has it. */
+      readonly together: (differ: boolean, p: string) => string;
+      /** No cell of any field is of the rule, or every cell of all is. */
+      readonly oneKind: (all: boolean) => string;
       readonly agree: string;
       /** Names of the fields that are unlike the others. */
       readonly disagree: (names: readonly string[]) => string;

@@ -49,14 +49,15 @@ export const zh: ReportWords = {
     },
     moreCells(cells, fields) {
       const more = fields === null ? '' : `（约 ${fields} 个同样的视野）`;
-      return `若比例不变，再计数约 ${cells} 个细胞${more}即可确定。`;
+      return `若比例不变，再计数约 ${cells} 个细胞${more}可望确定；因比例有随机波动，即便如此也仅约半数情况能确定。`;
     },
     neverSettled: '比例恰在阈值附近，增加合理数量的细胞也无法确定。',
     bare: (met, text) => `论文原规则（不计区间）：${MET[`${met}`]}（${text}）。`,
     rule: (name, source, note) => `规则：${name}。来源：${source}。${note}`,
     because: (reason) => `选用理由：${reason}`,
     byFields: (interval, fields) => `按视野：${interval}（95%，对 ${fields} 个视野重抽样）。`,
-    fewFields: (fields) => `视野少于 ${fields} 个时，该区间偏窄。`,
+    fewFields: (fields, cells) =>
+      `视野少于 ${fields} 个，或分子之内或之外的细胞少于 ${cells} 个时，该区间偏窄。`,
     notByHand: '人工计数的细胞不属于任何视野，未包括在内。',
   },
   table: {
@@ -105,6 +106,7 @@ export const zh: ReportWords = {
       platelet: '血小板或巨大血小板',
       artefact: '伪影或染料沉渣',
       unknown: '未注明',
+      'by-hand': '手工计数（类型未记录）',
     },
     kindCount: (kind, count) => `${kind} ${count}`,
   },
@@ -117,7 +119,13 @@ export const zh: ReportWords = {
     mean: '均值',
     high: '上限',
     verdict: '判断',
-    verdicts: { below: '偏低', within: '范围内', above: '偏高', spans: '部分超出' },
+    verdicts: {
+      below: '偏低',
+      within: '范围内',
+      above: '偏高',
+      spans: '部分超出',
+      unresolved: '未定：有待定细胞',
+    },
     myeloid: '髓系（粒系与单核系）',
     basis: (source, note) => `占 ICSH 计数细胞的百分比。来源：${source}。${note}`,
     outside: '“偏低”“偏高”指整个 95% 区间均在范围之外。',
@@ -163,7 +171,13 @@ export const zh: ReportWords = {
     chart: {
       heading: '各视野中规则所指的细胞',
       note: '按视野编号列出的比例（%）及 95% 区间；横线为全部视野的比例；三角形表示与其他视野不同。',
-      agree: '没有与其他视野不同的视野。',
+      together: (differ, p) =>
+        differ
+          ? `各视野的比例不一致（p ${p}）。`
+          : `总体而言，各视野的差异未超出随机波动（p ${p}）。`,
+      oneKind: (all) =>
+        all ? '各视野的全部细胞均为规则所计，无从比较。' : '各视野中均无规则所计的细胞，无从比较。',
+      agree: '没有单独与众不同的视野。',
       disagree: (names) => `${names.join('、')} 与其他视野不同。`,
       test: (statistic, df, p, drawn) =>
         `各视野的比例是否相同？χ² = ${statistic}，自由度 ${df}，p ${p}（Pearson 检验，${drawn ? '期望数较小，故用 1999 个随机表' : '按 χ² 分布'}）。`,
