@@ -4,6 +4,7 @@ import type { Translated } from '../phrase.ts';
 /** What can be wrong with a picture file: `image.*` follow the file's name, `image.remedy.*` help. */
 export const images: Translated<typeof english> = {
   'image.file': ({ file, problem, remedy }) => `${file} ${problem}${remedy}`,
+  'image.unnamed': ({ problem, remedy }) => `该文件${problem}${remedy}`,
   'image.empty': () => '是空文件（0 字节）。',
   'image.tooManyBytes': ({ size, limit }) => `过大：${size} MiB，上限为 ${limit} MiB。`,
   'image.noPixels': () => '中的图像没有像素。',
