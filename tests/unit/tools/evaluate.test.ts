@@ -313,6 +313,54 @@ describe('a set in a folder', () => {
       ['P2', true],
     ]);
     expect(report.skipped).toEqual([{ file: 'set/P2/none.png', reason: 'it has no truth' }]);
+    expect(report.omittedClasses).toEqual([]);
+  });
+
+  /** Two patients by Pascal VOC, one of them broken, and a class that is not understood. */
+  async function vocSet() {
+    for (const path of ['P1', 'P2']) {
+      await mkdir(at('voc', path), { recursive: true });
+      await writePicture(at('voc', path, 'a.png'), 200, 150, 1);
+    }
+    const object = (name: string, x: number) =>
+      `<object><name>${name}</name><bndbox><xmin>${x}</xmin><ymin>11</ymin><xmax>${x + 19}</xmax><ymax>30</ymax></bndbox></object>`;
+    const text = `<annotation>${object('LBL', 11)}${object('Thrombo', 91)}</annotation>`;
+    await writeFile(at('voc', 'P1', 'a.xml'), text);
+    await writeFile(at('voc', 'P2', 'a.xml'), '<annotation>');
+    return at('voc');
+  }
+  const engine = { analyseField: async () => analysisOf([box(10, 10)]) };
+
+  it('reads Pascal VOC, leaves unknown classes out as the window does, and takes a word on them', async () => {
+    const folder = await vocSet();
+    const report = await evaluateSet(engine, folder, { decode: decodePicture });
+    expect(report).toMatchObject({ cases: 1, truthCells: 1 });
+    expect(report.omittedClasses).toEqual([{ name: 'Thrombo', boxes: 1 }]);
+    expect(report.skipped).toEqual([
+      { file: 'P2', reason: expect.stringMatching(/^voc\/P2\/a\.xml, line 1: /) },
+    ]);
+    const meanings = new Map([['Thrombo', 'uncountable'] as const]);
+    const told = await evaluateSet(engine, folder, { decode: decodePicture, meanings });
+    expect(told).toMatchObject({ truthCells: 2, omittedClasses: [] });
+    const misspelt = new Map([['Trombo', 'omit'] as const]);
+    await expect(
+      evaluateSet(engine, folder, { decode: decodePicture, meanings: misspelt }),
+    ).rejects.toThrow('--map Trombo: the truth has no such class. It has LBL, Thrombo.');
+  });
+
+  it('ends with status 1 where something was left out, and refuses a meaning that is none', async () => {
+    const set = ['set', '--images', await vocSet(), '--pack', at('pack')];
+    const out = await evaluate(...set);
+    expect(out.code).toBe(1);
+    expect(out.stderr).toContain('Left out class Thrombo (boxes: 1)');
+    expect(out.stderr).toContain('Left out P2: voc/P2/a.xml, line 1');
+    expect(JSON.parse(out.stdout).cases).toBe(1);
+    await rm(at('voc', 'P2'), { recursive: true });
+    const whole = await evaluate(...set, '--map', 'Thrombo=omit');
+    expect(whole.code).toBe(0);
+    const wrong = await evaluate(...set, '--map', 'Thrombo=XYZ');
+    expect(wrong.code).toBe(2);
+    expect(wrong.stderr).toContain('--map Thrombo=XYZ is not NAME=CODE with one of ');
   });
 });
 
