@@ -100,9 +100,9 @@ export async function readSet(files: readonly PlacedFile[], name: string): Promi
       const meant = names.flatMap((wanted) => find({ name: wanted, file }));
       return open.filter((picture) => meant.includes(picture));
     }
-    // A file of many pictures: any of its own folder, of the whole set where it lies at the top.
-    const folder = patientFolder(file);
-    return open.filter(({ path }) => folder === null || patientFolder(path) === folder);
+    // A file of many pictures: any of its patient, of the whole set where it lies with none.
+    const isTheirs = ({ path }: PlacedFile) => patientFolder(path) === patientFolder(file);
+    return pictures.some(isTheirs) ? open.filter(isTheirs) : open;
   };
   const leftOut = [
     ...unclear,

@@ -34,8 +34,9 @@ function rootOf({ name, text }: TextFile): XmlElement | null {
   try {
     return parseXml(text, { includeOffsets: true }).root;
   } catch (error) {
-    if (!(error instanceof XmlError)) throw error;
-    throw new AnnotationError('annotations.noXml', { file: name, line: error.line }, error);
+    // Elements nested without end overflow the parser's stack: that file is no annotation either.
+    const line = error instanceof XmlError ? error.line : 1;
+    throw new AnnotationError('annotations.noXml', { file: name, line }, error);
   }
 }
 

@@ -254,6 +254,13 @@ describe('Pascal VOC', () => {
     expect(await found(named('a.png'), file('a.xml', text))).toEqual({ 'a.png': ['LBL'] });
   });
 
+  it('is not felled by elements without end', async () => {
+    const deep = file('b.xml', '<a>'.repeat(50_000));
+    const good = file('a.xml', voc(`<object>${bounds('LBL', 1)}</object>`));
+    const { failed, fields } = await read(named('a.png'), good, deep);
+    expect([fields.length, failed.map((one) => one.file)]).toEqual([1, ['b.xml']]);
+  });
+
   it.each([
     '<!DOCTYPE l [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>\n<annotation><filename>&b;</filename></annotation>',
     '<!DOCTYPE l [<!ENTITY a SYSTEM "file:///etc/hostname">]>\n<annotation><filename>&a;</filename></annotation>',
