@@ -1,12 +1,14 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ALL_TARGETS } from '../src/domain/classNames.ts';
 import type { LocalEngine } from '../src/engine/engine.ts';
 import { reasonOf } from '../src/engine/errors.ts';
+import type { ClassMapping } from '../src/io/import/match.ts';
 import { decodePicture } from './lib/decodePicture.ts';
 import { evaluateCells } from './lib/evaluation/cells.ts';
 import { evaluateDetection } from './lib/evaluation/detect.ts';
-import { evaluateSet } from './lib/evaluation/set.ts';
+import { evaluateSet, type OmittedClass } from './lib/evaluation/set.ts';
 import type { SkippedFile } from './lib/evaluation/skipped.ts';
 import { packDirectory } from './lib/packDirectory.ts';
 import { progressOnStderr } from './lib/progress.ts';
@@ -15,13 +17,16 @@ import { UsageError } from './lib/usageError.ts';
 const USAGE = `Measures a model pack on labelled pictures.
 
   npm run evaluate -- detect --images DIR --labels DIR --class ID [--json FILE] [--pack NAME|DIR]
-  npm run evaluate -- set --images DIR [--json FILE] [--pack NAME|DIR]
+  npm run evaluate -- set --images DIR [--map NAME=CODE]… [--json FILE] [--pack NAME|DIR]
   npm run evaluate -- cells --csv FILE --split NAME [--json FILE] [--pack NAME|DIR]
 
 detect  boxes of one class in YOLO label files: AP@0.5, AP@[.5:.95], recall, precision
-set     a folder of pictures with truth (COCO, YOLO, or a .csv of cells; subfolders are patients):
-        detection, gate, classes, agreement and patients, as the validation view has them
+set     a folder of pictures with truth (COCO, YOLO, Pascal VOC, or a .csv of cells; subfolders are
+        patients): detection, gate, classes, agreement and patients, as the validation view has
+        them. Exit status 1 where something was left out
 cells   pictures of single cells listed in a table: gate, and accuracy by source and class
+--map   what a class of the truth means: a class code, or one of uncountable, unnamed, omit; boxes
+        of classes that are not understood are left out. Once for each class
 --pack  a pack in models/ or its folder (default: compact)
 --backend  wasm, wasm-int8 or cpu (default: wasm)
 --json  where the figures go (default: standard output)`;
@@ -30,6 +35,7 @@ const options = {
   images: { type: 'string' },
   labels: { type: 'string' },
   class: { type: 'string' },
+  map: { type: 'string', multiple: true },
   csv: { type: 'string' },
   split: { type: 'string' },
   json: { type: 'string' },
@@ -66,6 +72,22 @@ function classIdOf(text: string): number {
   return Number(text);
 }
 
+/** What `--map NAME=CODE` says; a name may hold the sign itself. */
+function meaningsOf(words: readonly string[] = []): ClassMapping {
+  return new Map(
+    words.map((word) => {
+      const at = word.lastIndexOf('=');
+      const code = word.slice(at + 1);
+      const target = ALL_TARGETS.find((known) => known === code);
+      if (at < 1 || target === undefined)
+        throw new UsageError(
+          `--map ${word} is not NAME=CODE with one of ${ALL_TARGETS.join(', ')}.`,
+        );
+      return [word.slice(0, at), target];
+    }),
+  );
+}
+
 /** The backends that Node has. */
 const NODE_BACKENDS = ['wasm', 'wasm-int8', 'cpu'] as const;
 
@@ -89,7 +111,14 @@ function plan(task: string | undefined, values: Values) {
   }
   if (task === 'set') {
     const folder = resolve(needPlace(values, 'images'));
-    return (engine: LocalEngine) => evaluateSet(engine, folder, tools('fields'));
+    const meanings = meaningsOf(values.map);
+    return async (engine: LocalEngine) => {
+      const report = await evaluateSet(engine, folder, { ...tools('fields'), meanings });
+      reportOmitted(report.omittedClasses);
+      // Figures of a part of the set must not pass for those of all of it.
+      if (report.skipped.length + report.omittedClasses.length > 0) process.exitCode = 1;
+      return report;
+    };
   }
   if (task === 'cells') {
     const where = { csv: needPlace(values, 'csv'), split: need(values, 'split') };
@@ -111,6 +140,13 @@ function write(report: object, file: string | undefined): void {
 function reportSkipped(skipped: readonly SkippedFile[]): void {
   for (const { file, reason } of skipped) console.error(`Left out ${file}: ${reason}`);
   if (skipped.length > 0) console.error(`Files left out: ${skipped.length}`);
+}
+
+function reportOmitted(classes: readonly OmittedClass[]): void {
+  for (const { name, boxes } of classes)
+    console.error(
+      `Left out class ${name} (boxes: ${boxes}): its name is not understood. Say what it means: --map "${name}=CODE", or =omit.`,
+    );
 }
 
 async function main(args: string[]): Promise<void> {

@@ -1,9 +1,11 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Field } from '../domain/case.ts';
 import { ExplainedError } from '../domain/explainedError.ts';
+import type { Message } from '../domain/message.ts';
 import { newField } from '../domain/newCase.ts';
 import { say } from '../domain/text/index.ts';
 import { type ImageType, typeOf } from '../io/image/container.ts';
+import { ImageFileError } from '../io/image/errors.ts';
 import { addFields } from './commands/index.ts';
 import type { Documents } from './documents.ts';
 import { type DecodedPage, problemOf, type Services } from './services.ts';
@@ -53,6 +55,12 @@ export async function fieldsOfFile(file: File, services: Services): Promise<Fiel
   return fields;
 }
 
+/** What is wrong with a file, in a sentence that names it already. */
+const faultOf = (error: unknown): Message =>
+  error instanceof ImageFileError
+    ? say('image.unnamed', { problem: error.fault.problem, remedy: error.fault.remedy })
+    : problemOf(error);
+
 /**
  * Adds image files to the open case, one field a page. A file that cannot be opened is named with the
  * reason, and the others go on.
@@ -78,7 +86,7 @@ export async function importImages(
       services.notify({
         level: 'error',
         key: 'notices.fileNotOpened',
-        values: { name: file.name, problem: problemOf(error) },
+        values: { name: file.name, problem: faultOf(error) },
       });
     }
   }

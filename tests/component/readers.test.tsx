@@ -96,6 +96,26 @@ describe('the import of another reader’s boxes', () => {
     expect(screen.queryByTestId('reader-form')).toBeNull();
   });
 
+  it('says which file is of no use, and goes on without it when told to', async () => {
+    const user = userEvent.setup();
+    const { current } = await renderPart(plain, (document) => <ReaderImport document={document} />);
+    const files = [voc('f1.png', 'Lymphoblast'), new File(['<annotation>'], 'f2.xml')];
+    await user.upload(screen.getByTestId('reader-files'), files);
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent(/1 file or picture cannot be taken.*f2\.xml, line 1/);
+    expect(screen.queryByTestId('reader-form')).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Go on without' }));
+    expect(screen.getByTestId('reader-form')).toHaveTextContent('1 field of 2 found');
+    await user.click(screen.getByRole('button', { name: 'Import 1 cell' }));
+    // The field of the broken file is missing in the reading, not empty.
+    expect(current().fields.map(({ readings }) => readings.length)).toEqual([1, 0]);
+
+    await user.upload(screen.getByTestId('reader-files'), files);
+    await user.click(await screen.findByRole('button', { name: 'Cancel' }));
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(current().readers).toHaveLength(1);
+  });
+
   it('names the file that cannot be read, with the remedy', async () => {
     const user = userEvent.setup();
     await renderPart(plain, (document) => <ReaderImport document={document} />);

@@ -131,6 +131,24 @@ describe('the validation view', () => {
     expect(services.notices.map(({ key }) => key)).toEqual(['validation.opened']);
   });
 
+  it('shows before opening who is left out, for which file, and what else is', async () => {
+    const { user } = await renderView([]);
+    const placed = (path: string, file: File) =>
+      Object.defineProperty(file, 'webkitRelativePath', { value: `set/${path}` });
+    await user.upload(screen.getByTestId('set-folder'), [
+      placed('classes.txt', new File(['LBL\n'], 'classes.txt')),
+      placed('P1/a.png', png('a.png')),
+      placed('P1/a.txt', new File(['0 0.5 0.5 0.1 0.1'], 'a.txt')),
+      placed('P2/b.png', png('b.png')),
+      placed('P2/b.txt', new File(['junk'], 'b.txt')),
+    ]);
+    const form = await screen.findByTestId('set-form');
+    expect(within(form).getByRole('alert')).toHaveTextContent(
+      /P2 was left out: set\/P2\/b\.txt, line 1: “junk”/,
+    );
+    expect(within(form).getByRole('button', { name: 'Open 1 patient' })).toBeEnabled();
+  });
+
   it('leaves out a patient whose picture does not fit, and says why', async () => {
     const { user, services, station } = await renderView([]);
     const coco = {

@@ -1,14 +1,13 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlacedFile } from '../../io/import/set.ts';
+import { isPictureName, stemOf } from '../../io/pictureNames.ts';
 import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
 import { isCaseView } from '../../store/state.ts';
 import { DropTarget } from '../shared/DropTarget.tsx';
 
 /** What the file picker offers; a file that cannot be read is told whatever its name. */
 export const ACCEPTED_FILES = '.png,.jpg,.jpeg,.bmp,.webp,.tif,.tiff,image/*';
-
-const PICTURE = /\.(png|jpe?g|bmp|webp|tiff?)$/i;
 
 const isCaseFile = ({ name, type }: File): boolean =>
   /\.zip$/i.test(name) || type === 'application/zip';
@@ -29,13 +28,13 @@ export function FileDrop({ children }: { children: ReactNode }) {
     const images = dropped
       .filter(({ file }) => !isCaseFile(file))
       // In a folder lie other things too; who drops a file means it.
-      .filter(({ path }) => !path.includes('/') || PICTURE.test(path))
+      .filter(({ path }) => !path.includes('/') || isPictureName(path))
       .sort((a, b) => byPath(a.path, b.path));
     const [first] = images;
     if (cases.length > 0) await caseFiles.import(cases);
     if (!first) return;
     const [name = first.path] = first.path.split('/');
-    if (onList) await documents.create(name.replace(PICTURE, '').slice(0, 120));
+    if (onList) await documents.create(stemOf(name).slice(0, 120));
     await importImages(images.map(({ file }) => file));
   };
 

@@ -11,11 +11,14 @@ import { Button } from '../shared/buttons.tsx';
 import { listed } from '../shared/format.ts';
 import { useLanguage } from '../shared/useLanguage.ts';
 import { ClassMeanings } from './ClassMeanings.tsx';
+import { ProblemList } from './ProblemList.tsx';
 
 type Step =
   | { readonly phase: 'idle' }
   | { readonly phase: 'reading' }
   | { readonly phase: 'failed'; readonly error: unknown }
+  /** Some files are of no use: whether to go on without them is the user's word. */
+  | { readonly phase: 'partly'; readonly matched: MatchedAnnotations }
   | { readonly phase: 'matched'; readonly matched: MatchedAnnotations };
 
 /** Picks files of boxes, shows what was found in them, and asks what is not understood. */
@@ -35,7 +38,7 @@ export function ReaderImport({ document }: { document: Case }) {
         import('../../io/import/match.ts'),
       ]);
       const matched = matchAnnotations(await readAnnotations(files), document);
-      setStep({ phase: 'matched', matched });
+      setStep({ phase: matched.failed.length > 0 ? 'partly' : 'matched', matched });
     } catch (error) {
       setStep({ phase: 'failed', error });
     }
@@ -66,6 +69,20 @@ export function ReaderImport({ document }: { document: Case }) {
         <p className="problem" role="alert">
           {wordsOf(step.error, language)}
         </p>
+      )}
+      {step.phase === 'partly' && (
+        <>
+          <ProblemList
+            title={t('readers.partly', { count: step.matched.failed.length })}
+            problems={step.matched.failed.map(({ error }) => wordsOf(error, language))}
+          />
+          <div className="form-actions">
+            <Button onClick={() => setStep({ phase: 'idle' })}>{t('common.cancel')}</Button>
+            <Button onClick={() => setStep({ phase: 'matched', matched: step.matched })}>
+              {t('readers.goOn')}
+            </Button>
+          </div>
+        </>
       )}
       {step.phase === 'matched' && (
         <MatchedForm
@@ -121,6 +138,7 @@ function MatchedForm({ document, matched, onDone }: MatchedFormProps) {
         </p>
       )}
       {matched.outside > 0 && <p>{t('readers.outside', { count: matched.outside })}</p>}
+      {matched.crowds > 0 && <p>{t('readers.crowds', { count: matched.crowds })}</p>}
       <ClassMeanings classes={matched.classes} mapping={mapping} onChange={setMapping} />
       <fieldset className="reasons">
         <legend>{t('readers.kind')}</legend>

@@ -6,6 +6,7 @@ import type { ForeignSet, PlacedFile } from '../../io/import/set.ts';
 import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
 import { wordsOf } from '../../store/services.ts';
 import { ClassMeanings } from '../readers/ClassMeanings.tsx';
+import { ProblemList } from '../readers/ProblemList.tsx';
 import { Button } from '../shared/buttons.tsx';
 import { Dialog } from '../shared/Dialog.tsx';
 import { listed } from '../shared/format.ts';
@@ -158,6 +159,17 @@ function SetForm({ set, onClose, onOpened }: SetFormProps) {
         {t('validation.setFound', { count: set.patients.length, pictures })}{' '}
         {few(set.patients.map(({ name }) => name))}
       </p>
+      {set.leftOut.length > 0 && (
+        <ProblemList
+          title={t('validation.leftOut')}
+          problems={set.leftOut.map(({ patient, error }) => {
+            const problem = wordsOf(error, language);
+            return patient === null
+              ? problem
+              : t('validation.patientFailed', { name: patient, problem });
+          })}
+        />
+      )}
       {set.withoutTruth.length > 0 && (
         <p className="problem">
           {t('validation.withoutTruth', {
@@ -171,6 +183,7 @@ function SetForm({ set, onClose, onOpened }: SetFormProps) {
           {t('validation.missing', { count: set.missing.length, names: few(set.missing) })}
         </p>
       )}
+      {set.crowds > 0 && <p>{t('readers.crowds', { count: set.crowds })}</p>}
       <ClassMeanings classes={set.classes} mapping={mapping} onChange={setMapping} />
       <p className="hint">{t('validation.meaningHint')}</p>
       <div className="form-actions">

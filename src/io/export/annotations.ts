@@ -2,6 +2,7 @@ import type { Case, Field } from '../../domain/case.ts';
 import { readCell } from '../../domain/cellReading.ts';
 import { CELL_CLASSES, labelLineage, UNRESOLVED_GROUPS } from '../../domain/classes.ts';
 import { type Box, clipBox } from '../../domain/geometry.ts';
+import { safeStemOf } from '../pictureNames.ts';
 
 /** What the formats of boxes share: categories, and the boxes in force. */
 
@@ -68,18 +69,14 @@ export const leftOutLines = (document: Pick<Case, 'fields'>): string[] =>
     ({ name, reason }) => `${name} is not in here: it was left out of the count (${reason}).`,
   );
 
-/** Characters that no file system of today's takes, or that mean a folder. */
-const UNSAFE = /[<>:"/\\|?*\p{Cc}]+/gu;
+/** What the list of pictures is called in an export of label files. */
+export const PICTURE_LIST = 'pictures.txt';
 
 /** File names without ending, one for each field: that of its picture, made unique. */
 export function fieldStems(fields: readonly Pick<Field, 'name'>[]): string[] {
   const used = new Set<string>();
   return fields.map(({ name }) => {
-    const stem =
-      name
-        .replace(/\.[a-z]{3,4}(?=$| · \d+$)/i, '')
-        .replace(UNSAFE, '_')
-        .trim() || 'field';
+    const stem = safeStemOf(name);
     let unique = stem;
     for (let copy = 2; used.has(unique.toLowerCase()); copy++) unique = `${stem}-${copy}`;
     used.add(unique.toLowerCase());

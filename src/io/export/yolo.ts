@@ -6,13 +6,15 @@ import {
   fieldStems,
   fieldsWithBoxes,
   leftOutLines,
+  PICTURE_LIST,
 } from './annotations.ts';
 import { zipOf } from './zip.ts';
 
 /**
  * Boxes as YOLO label files (https://docs.ultralytics.com/datasets/detect/): a text file for each
  * field, whose lines are class, centre x, centre y, width, height, the last four as shares of the
- * picture; and the names of the classes, whose numbers are their lines, from 0.
+ * picture; and the names of the classes, whose numbers are their lines, from 0. A list says which
+ * label file is whose: two pictures may differ in their ending alone.
  */
 
 /** To 1e-8 of the picture: below a thousandth of a pixel for any picture. */
@@ -42,7 +44,10 @@ export const yoloClasses = (): string =>
 /** Every file of the export by its path: a label file for each field in the count. */
 export function yoloFiles(document: Case): ReadonlyMap<string, string> {
   const fields = fieldsWithBoxes(document);
-  const stems = fieldStems(fields);
+  const paths = fieldStems(fields).map((stem) => `labels/${stem}.txt`);
+  // A name may hold any character; a tab or the end of a line would break the list.
+  const line = ({ name }: Field, index: number) =>
+    `${paths[index]}\t${name.replace(/\p{Cc}+/gu, '_')}\n`;
   return new Map([
     [
       'README.txt',
@@ -51,7 +56,8 @@ export function yoloFiles(document: Case): ReadonlyMap<string, string> {
       ),
     ],
     ['classes.txt', yoloClasses()],
-    ...fields.map((field, index) => [`labels/${stems[index]}.txt`, yoloLabels(field)] as const),
+    [PICTURE_LIST, fields.map(line).join('')],
+    ...fields.map((field, index) => [paths[index] as string, yoloLabels(field)] as const),
   ]);
 }
 

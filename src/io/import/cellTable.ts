@@ -25,17 +25,17 @@ const COUNTABLE: Readonly<Record<string, boolean>> = {
  * @throws AnnotationError naming file, line and remedy
  */
 export function readCellTable({ name, text }: TextFile): ForeignImage[] {
-  const { data, meta } = Papa.parse<string[]>(text.replace(/^\ufeff/, ''));
-  const head = (data[0] ?? []).map((column) => column.trim().toLowerCase());
+  const { rows, delimiter, lines } = rowsIn(name, text);
+  const head = (rows[0] ?? []).map((column) => column.trim().toLowerCase());
   const absent = REQUIRED.filter((column) => !head.includes(column));
   if (absent.length > 0)
     throw new AnnotationError('annotations.noColumns', { file: name, columns: absent.join(', ') });
   // A decimal comma can only stand where commas do not part the columns.
-  const decimal = (value: string) => (meta.delimiter === ',' ? value : value.replace(',', '.'));
+  const decimal = (value: string) => (delimiter === ',' ? value : value.replace(',', '.'));
   const images = new Map<string, ForeignImage & { boxes: ForeignBox[] }>();
-  for (const [index, row] of data.entries()) {
+  for (const [index, row] of rows.entries()) {
     if (index === 0 || row.every((value) => value.trim() === '')) continue;
-    const place = { file: name, line: index + 1 };
+    const place = { file: name, line: lines[index] as number };
     const cellOf = (column: Column) => row[head.indexOf(column)]?.trim() ?? '';
     const [file, patient] = [cellOf('file'), cellOf('patient')];
     if (file === '') throw new AnnotationError('annotations.noFileName', place);
@@ -58,7 +58,9 @@ export function readCellTable({ name, text }: TextFile): ForeignImage[] {
         throw new AnnotationError('annotations.badNumber', { ...place, column, text: value });
       return number;
     }) as [number, number, number, number];
-    const countable = COUNTABLE[cellOf('countable').toLowerCase()];
+    const word = cellOf('countable').toLowerCase();
+    // Every object has a `constructor`; the table of words has not.
+    const countable = Object.hasOwn(COUNTABLE, word) ? COUNTABLE[word] : undefined;
     if (countable === undefined)
       throw new AnnotationError('annotations.badCountable', {
         ...place,
@@ -70,4 +72,26 @@ export function readCellTable({ name, text }: TextFile): ForeignImage[] {
     });
   }
   return [...images.values()];
+}
+
+/**
+ * The rows with the line in which each begins: text in quotation marks may go on in the next line.
+ * @throws AnnotationError where a quotation mark is not closed, which would swallow what follows
+ */
+function rowsIn(file: string, text: string) {
+  const rows: string[][] = [];
+  const lines: number[] = [];
+  let [delimiter, start, line] = [',', 0, 1];
+  Papa.parse<string[]>(text, {
+    step: ({ data, errors, meta }) => {
+      if (errors.some(({ type }) => type === 'Quotes'))
+        throw new AnnotationError('annotations.badQuotes', { file, line });
+      delimiter = meta.delimiter;
+      rows.push(data);
+      lines.push(line);
+      line += text.slice(start, meta.cursor).split(/\r\n|\r|\n/).length - 1;
+      start = meta.cursor;
+    },
+  });
+  return { rows, delimiter, lines };
 }

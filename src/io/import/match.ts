@@ -1,9 +1,11 @@
 import type { Case, Field, ReaderCell } from '../../domain/case.ts';
 import { type MappingTarget, targetOfName } from '../../domain/classNames.ts';
 import { boxArea, clipBox } from '../../domain/geometry.ts';
-import { fieldStems } from '../export/annotations.ts';
+import { nameIndex } from './nameIndex.ts';
 import {
   AnnotationError,
+  annotationErrorOf,
+  type FailedFile,
   type ForeignAnnotations,
   type ForeignBox,
   type ForeignImage,
@@ -34,76 +36,93 @@ export interface MatchedAnnotations {
   readonly unmatched: readonly string[];
   /** Boxes that lie wholly outside their field. */
   readonly outside: number;
+  /** Regions of many cells, which are no boxes of one. */
+  readonly crowds: number;
+  /** Files, or their word on one picture, of which nothing is taken. */
+  readonly failed: readonly FailedFile[];
 }
 
 /**
- * Brings annotations together with the fields of a case by file name: the whole name, else without
- * folder, else without ending too. Capitals do not matter.
- * @throws AnnotationError where a name fits two fields, a field has two files, sizes differ, or
- *   nothing fits
+ * Brings annotations together with the fields of a case by file name (see `nameIndex`). A name that
+ * fits two fields, a field that two files mark and a picture of another size are among `failed`; the
+ * other fields stand.
+ * @throws AnnotationError where nothing fits
  */
 export function matchAnnotations(
-  { format, files, images }: ForeignAnnotations,
+  { format, files, images, crowds, failed: unread }: ForeignAnnotations,
   { fields }: Pick<Case, 'fields'>,
 ): MatchedAnnotations {
-  const find = fieldFinder(fields);
-  const taken = new Map<string, ForeignImage>();
+  const find = nameIndex(fields, ({ name }) => name);
+  const marked = new Map<Field, ForeignImage[]>();
   const unmatched: string[] = [];
-  let outside = 0;
-  const matched: MatchedField[] = [];
+  const failed: FailedFile[] = [];
   for (const image of images) {
-    const field = find(image);
-    if (!field) {
-      unmatched.push(image.name);
-      continue;
-    }
-    const before = taken.get(field.id);
-    if (before)
-      throw new AnnotationError('annotations.twice', {
-        file: image.file,
-        field: field.name,
-        other: before.file,
-      });
-    taken.set(field.id, image);
-    const boxes = boxesIn(field, image);
-    outside += image.boxes.length - boxes.length;
-    matched.push({ fieldId: field.id, boxes });
+    const found = namesOf(image)
+      .map(find)
+      .find((list) => list.length > 0);
+    const [field, ...others] = found ?? [];
+    if (!field) unmatched.push(image.name);
+    else if (others.length === 0) marked.set(field, [...(marked.get(field) ?? []), image]);
+    else
+      failed.push(
+        failedImage(
+          image,
+          sameName(
+            image,
+            [field, ...others].map(({ name }) => name),
+          ),
+        ),
+      );
   }
-  if (matched.length === 0)
-    throw new AnnotationError('annotations.noneMatches', {
-      files: files.join(', '),
-      fields: fields.map(({ name }) => name).join(', '),
-    });
-  return { format, files, fields: matched, classes: classesOf(matched), unmatched, outside };
-}
-
-const lastPart = (path: string): string => path.split(/[/\\]/).at(-1) ?? path;
-const stemOf = (name: string): string => name.replace(/\.[a-z]{3,4}$/i, '');
-
-function fieldFinder(fields: readonly Field[]): (image: ForeignImage) => Field | undefined {
-  const stems = fieldStems([...fields]);
-  const keys: readonly ((name: string) => string)[] = [
-    (name) => name,
-    lastPart,
-    (name) => stemOf(lastPart(name)),
-  ];
-  return ({ name, file }) => {
-    for (const key of keys) {
-      const wanted = key(name).toLowerCase();
-      const found = fields.filter((field) => key(field.name).toLowerCase() === wanted);
-      if (found.length > 1)
-        throw new AnnotationError('annotations.sameName', {
-          file,
-          name,
-          fields: found.map((field) => field.name).join(', '),
-        });
-      if (found[0]) return found[0];
+  const matched: MatchedField[] = [];
+  let outside = 0;
+  for (const [field, [image, ...others]] of marked)
+    try {
+      if (!image) continue;
+      const [other] = others;
+      if (other) throw markedTwice(other, field.name, image);
+      const boxes = boxesIn(field, image);
+      outside += image.boxes.length - boxes.length;
+      matched.push({ fieldId: field.id, boxes });
+    } catch (error) {
+      failed.push(failedImage(others[0] ?? (image as ForeignImage), annotationErrorOf(error)));
     }
-    // The names under which this workstation itself writes label files.
-    const index = stems.findIndex((stem) => stem.toLowerCase() === lastPart(name).toLowerCase());
-    return fields[index];
+  if (matched.length === 0)
+    throw (
+      failed[0]?.error ??
+      new AnnotationError('annotations.noneMatches', {
+        files: files.slice(0, 5).join(', '),
+        fields: fields.map(({ name }) => name).join(', '),
+      })
+    );
+  return {
+    format,
+    files,
+    fields: matched,
+    classes: classesOf(matched),
+    unmatched,
+    outside,
+    crowds,
+    failed: [...unread, ...failed],
   };
 }
+
+/** What a picture may be called, the likelier name first. */
+export const namesOf = ({ name, otherName }: Pick<ForeignImage, 'name' | 'otherName'>): string[] =>
+  otherName === undefined ? [name] : [name, otherName];
+
+/** The word of a file on one picture, of which nothing is taken. */
+export const failedImage = ({ file, name }: ForeignImage, error: AnnotationError): FailedFile => ({
+  file,
+  error,
+  pictures: [name],
+});
+
+export const sameName = ({ file, name }: ForeignImage, fields: readonly string[]) =>
+  new AnnotationError('annotations.sameName', { file, name, fields: fields.join(', ') });
+
+export const markedTwice = ({ file }: ForeignImage, field: string, before: ForeignImage) =>
+  new AnnotationError('annotations.twice', { file, field, other: before.file });
 
 /**
  * The boxes in the field's own pixels, cut at its edges; one wholly outside is left out.

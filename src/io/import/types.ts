@@ -6,8 +6,17 @@ import { type PhraseKey, say } from '../../domain/text/index.ts';
 
 /** A file as it was picked. */
 export interface TextFile {
+  /** With its folders; of a packed one, those of the .zip first. */
   readonly name: string;
   readonly text: string;
+}
+
+/** A file of which nothing is taken. */
+export interface FailedFile {
+  readonly file: string;
+  readonly error: AnnotationError;
+  /** The pictures whose boxes it should have held, as far as its name says. */
+  readonly pictures: readonly string[];
 }
 
 export interface ForeignBox {
@@ -26,6 +35,8 @@ export interface ForeignImage {
   readonly boxes: readonly ForeignBox[];
   /** The file that the boxes stand in. */
   readonly file: string;
+  /** What the picture may be called instead: tools keep the name it had elsewhere. */
+  readonly otherName?: string;
   /** Whose picture it is, where the file says so. */
   readonly patient?: string;
 }
@@ -34,6 +45,9 @@ export interface ForeignAnnotations {
   readonly format: AnnotationFormat;
   readonly files: readonly string[];
   readonly images: readonly ForeignImage[];
+  /** Regions of many cells, which are no boxes of one: left out. */
+  readonly crowds: number;
+  readonly failed: readonly FailedFile[];
 }
 
 /** What is wrong with a file of annotations: it names the file, the place in it, and the remedy. */
@@ -43,4 +57,10 @@ export class AnnotationError extends ExplainedError {
   constructor(key: PhraseKey, values: MessageValues = {}, cause?: unknown) {
     super(say(key, values), cause === undefined ? {} : { cause });
   }
+}
+
+/** What reading one file throws, if the file is to blame for it. */
+export function annotationErrorOf(error: unknown): AnnotationError {
+  if (error instanceof AnnotationError) return error;
+  throw error;
 }

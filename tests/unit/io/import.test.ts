@@ -1,6 +1,5 @@
-// @vitest-environment jsdom
 import fc from 'fast-check';
-import { zipSync } from 'fflate';
+import { strToU8, zipSync } from 'fflate';
 import { produce } from 'immer';
 import { describe, expect, it } from 'vitest';
 import type { Case, Cell } from '../../../src/domain/case.ts';
@@ -218,7 +217,9 @@ describe('matching by file name', () => {
     ).toMatch(/field-1\.png has its boxes from field-1\.txt already/);
     const coco = JSON.parse(cocoJson(document));
     coco.images[0].width = 320;
-    expect(await problem(document, file('a.json', JSON.stringify(coco)))).toMatch(
+    const { fields, failed } = await read(document, file('a.json', JSON.stringify(coco)));
+    expect(fields.map(({ fieldId }) => fieldId)).toEqual(['f1']);
+    expect(failed[0]?.error.message).toMatch(
       /a\.json: its boxes are for a picture of 320 × 480, but the field field-1\.png has 640 × 480/,
     );
     expect(await problem(document, ...labels('other.txt'))).toMatch(
@@ -270,7 +271,10 @@ describe('what is wrong with a file', () => {
     );
     expect(await problem(document, file('a.png', 'x'))).toMatch(/^a\.png: none of these/);
     expect(await problem(document, file('a.zip', 'x'))).toMatch(/^a\.zip cannot be unpacked/);
-    const both = zipSync({ 'a.json': new Uint8Array(), 'b.xml': new Uint8Array() });
+    const both = zipSync({
+      'a.json': strToU8(cocoJson(document)),
+      'b.xml': strToU8(voc(object('LBL', [1, 1, 5, 5]))),
+    });
     expect(await problem(document, file('a.zip', both as Uint8Array<ArrayBuffer>))).toMatch(
       /of several formats/,
     );

@@ -139,4 +139,87 @@ describe('a set in a folder', () => {
       await words(placed('set/01.png'), csv, placed('set/u.csv', await csv.file.text())),
     ).toMatch(/has its boxes from set\/t\.csv already/);
   });
+
+  const leftOut = async (...files: ReturnType<typeof placed>[]) =>
+    (await readSet(files, 'set')).leftOut.map(({ patient, error }) => [patient, error.message]);
+  const CLASSES = placed('set/classes.txt', 'LBL\n');
+  const patient = (name: string, labels = YOLO) => [
+    placed(`set/${name}/a.png`),
+    placed(`set/${name}/a.txt`, labels),
+  ];
+
+  it('leaves out the patient whose file is broken, and no other', async () => {
+    const files = [CLASSES, ...patient('P1'), ...patient('P2', 'junk'), ...patient('P3')];
+    expect((await found(...files)).map(([name]) => name)).toEqual(['P1', 'P3']);
+    expect(await leftOut(...files)).toEqual([
+      ['P2', expect.stringMatching(/^set\/P2\/a\.txt, line 1: “junk” is not/)],
+    ]);
+    // Half of a patient's pictures are not the patient.
+    files.push(placed('set/P2/b.png'), placed('set/P2/b.txt', YOLO));
+    expect((await found(...files)).map(([name]) => name)).toEqual(['P1', 'P3']);
+  });
+
+  it('names stray files that concern nobody, and passes over those of the system', async () => {
+    const stray = [placed('set/licence.txt', 'MIT'), placed('set/P1/notes.json', '{}')];
+    const system = [placed('set/.DS_Store'), placed('set/P1/._a.txt', 'x'), placed('set/._a.png')];
+    const files = [CLASSES, ...patient('P1'), ...stray, ...system];
+    expect((await found(...files)).map(([name]) => name)).toEqual(['P1']);
+    expect(await leftOut(...files)).toEqual([
+      [null, expect.stringMatching(/^set\/P1\/notes\.json is neither a COCO file/)],
+      [null, expect.stringMatching(/^set\/licence\.txt, line 1: /)],
+    ]);
+    expect((await readSet(files, 'set')).withoutTruth).toEqual([]);
+  });
+
+  it('takes a COCO file in each folder, each for its own patient', async () => {
+    const coco = (...names: string[]) =>
+      JSON.stringify({
+        images: names.map((file_name, id) => ({ id, file_name, width: 640, height: 480 })),
+        annotations: names.map((_, id) => ({ image_id: id, category_id: 1, bbox: [1, 1, 5, 5] })),
+        categories: [{ id: 1, name: 'LBL' }],
+      });
+    const JSON_NAME = '_annotations.coco.json';
+    const files = [
+      placed('set/P1/a.png'),
+      placed(`set/P1/${JSON_NAME}`, coco('a.png', 'gone.png')),
+      placed('set/P2/a.png'),
+      placed('set/P2/gone.png'),
+      placed(`set/P2/${JSON_NAME}`, coco('a.png')),
+    ];
+    expect(await found(...files)).toEqual([
+      ['P1', [['set/P1/a.png', 1]]],
+      ['P2', [['set/P2/a.png', 1]]],
+    ]);
+    const set = await readSet(files, 'set');
+    // P1's file means no picture of P2, though only P2 has one of that name.
+    expect([set.missing, set.withoutTruth]).toEqual([['gone.png'], ['set/P2/gone.png']]);
+    files[4] = placed(`set/P2/${JSON_NAME}`, '{"images": [');
+    expect((await found(...files)).map(([name]) => name)).toEqual(['P1']);
+    expect((await leftOut(...files)).map(([name]) => name)).toEqual(['P2']);
+  });
+
+  it("has each patient's own class names, and the picture that a dotted name means", async () => {
+    const own = (name: string, classes: string) => [
+      ...patient(name),
+      placed(`set/${name}/classes.txt`, classes),
+    ];
+    const set = await readSet([...own('P1', 'LBL\nSEG\n'), ...own('P2', 'SEG\nLBL\n')], 'set');
+    expect(set.patients.map((one) => one.pictures[0]!.truth.boxes[0]!.className)).toEqual([
+      'LBL',
+      'SEG',
+    ]);
+    const dotted = [placed('set/smear.png'), placed('set/smear.left.png')];
+    expect(await found(CLASSES, ...dotted, placed('set/smear.left.txt', YOLO))).toEqual([
+      ['set', [['set/smear.left.png', 1]]],
+    ]);
+  });
+
+  it("leaves out the patient with two truths for a picture, or one that could be several's", async () => {
+    const twice = [CLASSES, ...patient('P1'), ...patient('P2'), placed('set/P2/a.png.txt', YOLO)];
+    expect((await found(...twice)).map(([name]) => name)).toEqual(['P1']);
+    expect((await leftOut(...twice))[0]).toEqual(['P2', expect.stringContaining('already')]);
+    const unclear = [CLASSES, ...patient('P1'), placed('set/P2/a.png'), placed('set/a.txt', YOLO)];
+    expect((await found(...unclear)).map(([name]) => name)).toEqual(['P1']);
+    expect((await leftOut(...unclear))[0]).toEqual(['P2', expect.stringContaining('could be any')]);
+  });
 });

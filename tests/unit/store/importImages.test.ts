@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Message } from '../../../src/domain/message.ts';
+import { tell } from '../../../src/domain/text/index.ts';
+import { truncated } from '../../../src/io/image/errors.ts';
 import { countByHand, mergeManualTally } from '../../../src/store/commands/index.ts';
 import { createWorkstation } from '../../../src/store/workstation.ts';
 import { caseOf, PAGE, testServices } from './support.ts';
@@ -40,6 +43,23 @@ describe('importImages', () => {
       },
     ]);
     expect(station.store.getState().activeFieldId).toBe(fields()[0]?.id);
+  });
+
+  it('names a file once', async () => {
+    const { services, station } = await opened({
+      decodeImage: async (_blob, name) => {
+        throw truncated(name);
+      },
+    });
+    await station.importImages([file('broken.png', '\x89PNG')]);
+    const [notice] = services.notices;
+    expect(notice).toMatchObject({
+      key: 'notices.fileNotOpened',
+      values: { name: 'broken.png' },
+    });
+    const problem = notice!.values!['problem'] as Message;
+    expect(problem.text).toMatch(/^it is damaged or cut short.*Copy or export it again/);
+    expect(tell(problem, 'zh')).toMatch(/^该文件已损坏/);
   });
 
   it('makes every page of a file a field, stored as something a browser shows', async () => {

@@ -144,7 +144,12 @@ describe('npm run analyze', { timeout: 240_000 }, () => {
 
     const boxes = result.fields[0]!.cells.length;
     const yolo = unzipSync(readFileSync(join(out, 'annotations.yolo.zip')));
-    expect(Object.keys(yolo).sort()).toEqual(['README.txt', 'classes.txt', 'labels/field-1.txt']);
+    expect(Object.keys(yolo).sort()).toEqual([
+      'README.txt',
+      'classes.txt',
+      'labels/field-1.txt',
+      'pictures.txt',
+    ]);
     expect(strFromU8(yolo['labels/field-1.txt']!).match(/\n/g) ?? []).toHaveLength(boxes);
     expect(strFromU8(yolo['README.txt']!)).toContain(RESEARCH_USE_NOTICE);
     const bundle = JSON.parse(readFileSync(join(out, 'fhir.json'), 'utf8'));

@@ -294,6 +294,9 @@ describe('scoring of cells', () => {
 });
 
 describe('a set in a folder', () => {
+  /** One box in each picture, called a lymphoblast. */
+  const engine = { analyseField: async () => analysisOf([box(10, 10)]) };
+
   it('is measured as on the screen, a patient a folder, and what is left out is named', async () => {
     for (const path of ['P1', 'P2']) await mkdir(at('set', path), { recursive: true });
     for (const path of ['P1/a.png', 'P2/b.png', 'P2/none.png'])
@@ -302,8 +305,6 @@ describe('a set in a folder', () => {
       at('set', 'cells.csv'),
       'file,x,y,width,height,label\nP1/a.png,10,10,20,20,LBL\nP2/b.png,10,10,20,20,Lymphocyte\nP2/b.png,90,90,20,20,LBL\n',
     );
-    // One box in each picture, called a lymphoblast.
-    const engine = { analyseField: async () => analysisOf([box(10, 10)]) };
     const report = await evaluateSet(engine, at('set'), { decode: decodePicture });
     expect(report).toMatchObject({ cases: 2, fields: 2, truthCells: 3 });
     expect(report.detection?.recall).toMatchObject({ count: 2, share: 2 / 3 });
@@ -313,6 +314,47 @@ describe('a set in a folder', () => {
       ['P2', true],
     ]);
     expect(report.skipped).toEqual([{ file: 'set/P2/none.png', reason: 'it has no truth' }]);
+    expect(report.omittedClasses).toEqual([]);
+  });
+
+  /** Two patients by Pascal VOC, one of them broken, and a class that is not understood. */
+  async function vocSet() {
+    for (const path of ['P1', 'P2']) await mkdir(at('voc', path), { recursive: true });
+    for (const path of ['P1', 'P2']) await writePicture(at('voc', path, 'a.png'), 200, 150, 1);
+    const object = (name: string, x: number) =>
+      `<object><name>${name}</name><bndbox><xmin>${x}</xmin><ymin>11</ymin><xmax>${x + 19}</xmax><ymax>30</ymax></bndbox></object>`;
+    const text = `<annotation>${object('LBL', 11)}${object('Thrombo', 91)}</annotation>`;
+    await writeFile(at('voc', 'P1', 'a.xml'), text);
+    await writeFile(at('voc', 'P2', 'a.xml'), '<annotation>');
+    return at('voc');
+  }
+  it('reads Pascal VOC, leaves unknown classes out as the window does, and takes a word on them', async () => {
+    const folder = await vocSet();
+    const report = await evaluateSet(engine, folder, { decode: decodePicture });
+    expect(report).toMatchObject({ cases: 1, truthCells: 1 });
+    expect(report.omittedClasses).toEqual([{ name: 'Thrombo', boxes: 1 }]);
+    expect(report.skipped).toEqual([
+      { file: 'P2', reason: expect.stringMatching(/^voc\/P2\/a\.xml, line 1: /) },
+    ]);
+    const told = (name: string) => {
+      const meanings = new Map([[name, 'uncountable'] as const]);
+      return evaluateSet(engine, folder, { decode: decodePicture, meanings });
+    };
+    expect(await told('Thrombo')).toMatchObject({ truthCells: 2, omittedClasses: [] });
+    await expect(told('Trombo')).rejects.toThrow(
+      '--map Trombo: the truth has no such class. It has LBL, Thrombo.',
+    );
+  });
+
+  it('ends with status 1 where something was left out, and refuses a meaning that is none', async () => {
+    const set = ['set', '--images', await vocSet(), '--pack', at('pack')];
+    const out = await evaluate(...set);
+    expect([out.code, JSON.parse(out.stdout).cases]).toEqual([1, 1]);
+    expect(out.stderr).toMatch(/Left out class Thrombo \(boxes: 1\).*Left out P2: voc.P2/s);
+    await rm(at('voc', 'P2'), { recursive: true });
+    expect((await evaluate(...set, '--map', 'Thrombo=omit')).code).toBe(0);
+    const { code, stderr } = await evaluate(...set, '--map', 'Thrombo=XYZ');
+    expect([code, stderr]).toEqual([2, expect.stringContaining('Thrombo=XYZ is not NAME=CODE')]);
   });
 });
 

@@ -1,7 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Case, Field, Reader } from '../../../src/domain/case.ts';
-import { targetOfName } from '../../../src/domain/classNames.ts';
 import {
   type EvaluatedCase,
   type Evaluation,
@@ -14,12 +13,28 @@ import type { AnalysisEngine } from '../../../src/engine/api.ts';
 import { reasonOf } from '../../../src/engine/errors.ts';
 import { boxesIn, type ClassMapping, cellsUnder } from '../../../src/io/import/match.ts';
 import { type PlacedFile, readSet, type SetPatient } from '../../../src/io/import/set.ts';
+import { mayHoldAnnotations } from '../../../src/io/import/texts.ts';
 import { analysedField } from '../../../src/store/analysis/mergeAnalysis.ts';
+import { UsageError } from '../usageError.ts';
 import type { EvaluationTools } from './detect.ts';
 import type { SkippedFile } from './skipped.ts';
 
+/** A class whose boxes are left out, since its name is not understood and nobody said what it means. */
+export interface OmittedClass {
+  readonly name: string;
+  readonly boxes: number;
+}
+
 /** What `evaluate set` writes: what the validation view shows, in full. */
-export type SetReport = Evaluation & { readonly skipped: readonly SkippedFile[] };
+export type SetReport = Evaluation & {
+  readonly skipped: readonly SkippedFile[];
+  readonly omittedClasses: readonly OmittedClass[];
+};
+
+export interface SetTools extends EvaluationTools {
+  /** What classes of the truth mean, by their names there. */
+  readonly meanings?: ClassMapping;
+}
 
 const READER: Reader = {
   id: 'truth',
@@ -30,27 +45,44 @@ const READER: Reader = {
 };
 
 /**
- * Runs the pipeline on a folder of pictures with truth (COCO, YOLO or a table of cells; see `readSet`)
- * and measures it as the validation view does. Classes whose names are not understood are cells
- * without a name. A picture that cannot be read leaves its patient out, and is named in `skipped`.
- * @throws Error where the folder or its truth cannot be read
+ * Runs the pipeline on a folder of pictures with truth (see `readSet`) and measures it as the
+ * validation view does: boxes of classes whose names are not understood are left out unless
+ * `meanings` says what they are. What cannot be read leaves its patient out, and is named in `skipped`.
+ * @throws Error where the folder or its truth cannot be read, or has no class that `meanings` names
  */
 export async function evaluateSet(
   engine: Pick<AnalysisEngine, 'analyseField'>,
   folder: string,
-  { decode, onProgress }: EvaluationTools,
+  { decode, onProgress, meanings = new Map() }: SetTools,
 ): Promise<SetReport> {
   const places = new Map<PlacedFile['file'], string>();
   const files = await filesUnder(folder, basename(folder), places);
   const set = await readSet(files, basename(folder));
+  for (const name of meanings.keys())
+    if (!set.classes.some((known) => known.name === name))
+      throw new UsageError(
+        `--map ${name}: the truth has no such class. It has ${set.classes.map((known) => known.name).join(', ')}.`,
+      );
   const mapping: ClassMapping = new Map(
-    set.classes.map(({ name, target }) => [name, target ?? targetOfName(name) ?? 'unnamed']),
+    set.classes.map(({ name, target }) => [name, meanings.get(name) ?? target ?? 'omit']),
   );
+  const omittedClasses = set.classes
+    .filter(({ name, target }) => target === null && !meanings.has(name))
+    .map(({ name, count }) => ({ name, boxes: count }));
   const total = set.patients.reduce((sum, { pictures }) => sum + pictures.length, 0);
-  const skipped: SkippedFile[] = set.withoutTruth.map((file) => ({
-    file,
-    reason: 'it has no truth',
-  }));
+  const skipped: SkippedFile[] = [
+    ...set.withoutTruth.map((file) => ({ file, reason: 'it has no truth' })),
+    ...set.missing.map((file) => ({ file, reason: 'the truth names it, and it is not there' })),
+    ...set.leftOut.map(({ patient, error }) => ({
+      file: patient ?? basename(folder),
+      reason: error.message,
+    })),
+  ];
+  if (set.crowds > 0)
+    skipped.push({
+      file: basename(folder),
+      reason: `${set.crowds} regions of many cells (iscrowd) are no boxes of one`,
+    });
   const cases: EvaluatedCase[] = [];
   let done = 0;
   for (const patient of set.patients) {
@@ -61,7 +93,7 @@ export async function evaluateSet(
       skipped.push({ file: patient.name, reason: reasonOf(error) });
     }
   }
-  return { ...evaluate(cases, PAPER_RULE), skipped };
+  return { ...evaluate(cases, PAPER_RULE), skipped, omittedClasses };
 
   async function analysed({ name, pictures }: SetPatient): Promise<Case> {
     const fields: Field[] = [];
@@ -93,8 +125,10 @@ async function filesUnder(
     const [place, below] = [join(folder, entry.name), `${path}/${entry.name}`];
     if (entry.isDirectory()) found.push(...(await filesUnder(place, below, places)));
     else if (entry.isFile()) {
-      const isTruth = /\.(json|txt|names|csv|zip)$/i.test(entry.name);
-      const file = new File(isTruth ? [await readFile(place)] : [], entry.name);
+      const file = new File(
+        mayHoldAnnotations(entry.name) ? [await readFile(place)] : [],
+        entry.name,
+      );
       places.set(file, place);
       found.push({ path: below, file });
     }

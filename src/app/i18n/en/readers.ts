@@ -18,6 +18,12 @@ export const readers = {
     unmatched: 'Not fields of this case: {{names}}',
     outside_one: '{{count}} box lies outside its field and is left out.',
     outside_other: '{{count}} boxes lie outside their fields and are left out.',
+    crowds_one: '{{count}} region of many cells (iscrowd) is left out: it is no box of one cell.',
+    crowds_other:
+      '{{count}} regions of many cells (iscrowd) are left out: they are no boxes of one cell.',
+    partly_one: '{{count}} file or picture cannot be taken:',
+    partly_other: '{{count}} files or pictures cannot be taken:',
+    goOn: 'Go on without',
     classes: 'What the classes mean here',
     className: 'Class in the file',
     boxes: 'Boxes',

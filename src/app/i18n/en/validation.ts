@@ -13,6 +13,7 @@ export const validation = {
     readingSet: 'Reading the set',
     setFound_one: '{{count}} patient with {{pictures}} pictures that have truth:',
     setFound_other: '{{count}} patients with {{pictures}} pictures that have truth:',
+    leftOut: 'Left out, since it cannot be read or is unclear:',
     withoutTruth_one: '{{count}} picture without truth is left out: {{names}}',
     withoutTruth_other: '{{count}} pictures without truth are left out: {{names}}',
     missing_one: '{{count}} picture that the truth names is not there: {{names}}',

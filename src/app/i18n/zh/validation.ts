@@ -15,6 +15,7 @@ export const validation: Part<typeof english> = {
     setTitle: '打开含标准答案的数据集',
     readingSet: '正在读取数据集',
     setFound_other: '{{count}} 名患者，共 {{pictures}} 幅有标准答案的图像：',
+    leftOut: '以下内容无法读取或不明确，已略去：',
     withoutTruth_other: '{{count}} 幅图像没有标准答案，已略去：{{names}}',
     missing_other: '标准答案提到的 {{count}} 幅图像不在其中：{{names}}',
     meaningHint: '没有类别的细胞框（“未命名的细胞”）只能衡量检测。',

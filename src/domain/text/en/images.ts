@@ -1,12 +1,13 @@
 import type { Phrases } from '../phrase.ts';
 
-/** What can be wrong with a picture file: `image.*` follow the file's name, `image.remedy.*` help. */
+/** What can be wrong with a picture file: `image.*` follow the file's name or `it`, `image.remedy.*` help. */
 export const images = {
   'image.file': ({ file, problem, remedy }) => `${file} ${problem} ${remedy}`,
   'image.notOpened': ({ file, reason }) =>
     `${file} could not be opened (${reason}). Check the path and that the file may be read.`,
   'image.sameAs': ({ file, first }) =>
     `${file} is the same picture as ${first}: its cells were counted once. Leave one of them out.`,
+  'image.unnamed': ({ problem, remedy }) => `it ${problem} ${remedy}`,
   'image.empty': () => 'is empty (0 bytes).',
   'image.tooManyBytes': ({ size, limit }) =>
     `is too large: ${size} MiB, and the limit is ${limit} MiB.`,

@@ -8,6 +8,7 @@ export const images: Translated<typeof english> = {
     `${file} 无法打开（${reason}）。请检查路径，以及该文件是否允许读取。`,
   'image.sameAs': ({ file, first }) =>
     `${file} 与 ${first} 是同一图像：其细胞只计一次。请去掉其中一个。`,
+  'image.unnamed': ({ problem, remedy }) => `该文件${problem}${remedy}`,
   'image.empty': () => '是空文件（0 字节）。',
   'image.tooManyBytes': ({ size, limit }) => `过大：${size} MiB，上限为 ${limit} MiB。`,
   'image.noPixels': () => '中的图像没有像素。',
