@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bandSchema } from './ageBands.ts';
 import { CLASS_CODES, GROUP_CODES } from './classes.ts';
 import { messageSchema } from './message.ts';
 import { ruleSchema } from './rules.ts';
@@ -212,6 +213,8 @@ export const caseSettingsSchema = z.object({
   target: z.literal(COUNT_TARGETS),
   /** Reference values that stand beside the differential; absent where nobody chose any. */
   ageBandId: z.string().exactOptional(),
+  /** A copy of the laboratory's own band that was chosen; absent under a shipped one. */
+  ownBand: bandSchema.exactOptional(),
 });
 export type CaseSettings = z.infer<typeof caseSettingsSchema>;
 

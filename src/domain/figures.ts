@@ -1,3 +1,4 @@
+import { type AgeBand, bandOf } from './ageBands.ts';
 import type { Call } from './call.ts';
 import type { BlastReading, Case } from './case.ts';
 import type { CaseReading } from './caseReading.ts';
@@ -18,7 +19,7 @@ import {
   reviewChanges,
   reviewSummary,
 } from './provenance.ts';
-import { AGE_BANDS, type AgeBand, type RangeReading, readRanges } from './referenceRanges.ts';
+import { type RangeReading, readRanges } from './referenceRanges.ts';
 import { type UncountableReason, uncountableKinds } from './uncountable.ts';
 
 /** What the panels show beside the count and the call: the same figures for every file. */
@@ -50,12 +51,6 @@ export interface CaseFigures {
   readonly changes: readonly ReviewChange[];
 }
 
-/** The case's age band, among the laboratory's own and those shipped. */
-export const bandOf = (
-  { settings }: Pick<Case, 'settings'>,
-  own: readonly AgeBand[],
-): AgeBand | null => [...own, ...AGE_BANDS].find(({ id }) => id === settings.ageBandId) ?? null;
-
 /**
  * The figures of a case beside its reading.
  * @param manifest that of the pack that analysed the case; null where it is not at hand
@@ -67,7 +62,7 @@ export function figuresOf(
   manifest: PackManifest | null,
   ageBands: readonly AgeBand[] = [],
 ): CaseFigures {
-  const band = bandOf(document, ageBands);
+  const band = bandOf(document.settings, ageBands);
   return {
     kinds: uncountableKinds(document),
     comparison: compareFields(document, 'rule'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bandSchema } from './referenceRanges.ts';
+import { bandSchema } from './ageBands.ts';
 import { ruleSchema } from './rules.ts';
 
 /** What a laboratory adds to what is shipped: rules, and reference values by age. */

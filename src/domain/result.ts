@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AgeBand } from './ageBands.ts';
 import { CALL_STATES } from './call.ts';
 import {
   type AnalysisRecord,
@@ -31,7 +32,6 @@ import { figuresOf } from './figures.ts';
 import { INTERVAL_NOTICE } from './notice.ts';
 import { EVIDENCE_KINDS, type PackManifest } from './pack.ts';
 import { analysisSummary, fieldProblems, manifestOfCase, noticesOf } from './provenance.ts';
-import type { AgeBand } from './referenceRanges.ts';
 import { figuresSchema, proportionShape, resultFigures } from './resultFigures.ts';
 import { ruleSchema } from './rules.ts';
 

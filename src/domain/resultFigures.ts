@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { RANGE_SUBJECTS } from './ageBands.ts';
 import type { Case } from './case.ts';
 import { CLASS_CODES, GROUP_CODES } from './classes.ts';
 import type { CaseFigures } from './figures.ts';
-import { RANGE_SUBJECTS } from './referenceRanges.ts';
 import { UNCOUNTABLE_REASONS } from './uncountable.ts';
 
 /** The figures beside count and call in `result.json`: schema, and how they become it. */

@@ -1,6 +1,7 @@
 import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
+import type { AgeBand } from '../../src/domain/ageBands.ts';
 import type { Case } from '../../src/domain/case.ts';
 import type { Label } from '../../src/domain/classes.ts';
 import { PAPER_RULE, type Rule } from '../../src/domain/rules.ts';
@@ -9,6 +10,7 @@ import { CallPanel } from '../../src/features/call/CallPanel.tsx';
 import { UncountableKindChoice } from '../../src/features/cell/UncountableKindChoice.tsx';
 import { DifferentialDialog } from '../../src/features/differential/DifferentialDialog.tsx';
 import { DifferentialPanel } from '../../src/features/differential/DifferentialPanel.tsx';
+import { RangeTable } from '../../src/features/differential/RangeTable.tsx';
 import { RangeSettings } from '../../src/features/laboratory/RangeSettings.tsx';
 import { CaseSimulation } from '../../src/features/simulation/CaseSimulation.tsx';
 import { SimulationDialog } from '../../src/features/simulation/SimulationDialog.tsx';
@@ -277,6 +279,43 @@ describe('the simulation', () => {
     await user.selectOptions(screen.getByLabelText('Rule'), 'zhou-2021');
     await user.click(screen.getByRole('button', { name: 'Use the measured ones' }));
     expect(shown()).toEqual(['80', '95', '20']);
+  });
+});
+
+describe('reference values of a case', () => {
+  it('stay those that were chosen until somebody takes the new ones', async () => {
+    const user = userEvent.setup();
+    const band: AgeBand = {
+      id: 'own',
+      name: 'Toddlers',
+      source: 'House',
+      note: '',
+      fromYears: 1,
+      toYears: 3,
+      indicative: false,
+      rows: [{ of: 'LYM', low: 10, mean: null, high: 40 }],
+    };
+    const { station, current } = await renderPart(sample, (document) => (
+      <RangeTable document={document} />
+    ));
+    const keep = (rows: AgeBand['rows']) =>
+      act(() => {
+        station.changeLaboratory((now) => ({ ...now, bands: [{ ...band, rows }] }));
+      });
+    keep(band.rows);
+    await user.selectOptions(screen.getByLabelText('Age band'), 'own');
+    expect(current().settings.ownBand).toEqual(band);
+    const row = () =>
+      within(screen.getByTestId('range-table')).getByRole('row', { name: /^Lymphocyte/ });
+    expect(row()).toHaveTextContent('10');
+    keep([{ of: 'LYM', low: 20, mean: null, high: 40 }]);
+    expect(row()).toHaveTextContent('10');
+    await user.click(await screen.findByRole('button', { name: 'Take the new values' }));
+    expect(row()).toHaveTextContent('20');
+    expect(screen.queryByRole('button', { name: 'Take the new values' })).toBeNull();
+    expect(current().audit.at(-1)!.text).toContain('Toddlers');
+    await user.selectOptions(screen.getByLabelText('Age band'), 'none');
+    expect(current().settings.ownBand).toBeUndefined();
   });
 });
 

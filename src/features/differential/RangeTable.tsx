@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AGE_BANDS, bandOf, bandWords } from '../../domain/ageBands.ts';
 import type { Case } from '../../domain/case.ts';
-import { bandOf } from '../../domain/figures.ts';
 import { openNotice } from '../../domain/openCells.ts';
-import { AGE_BANDS, bandWords, readRanges } from '../../domain/referenceRanges.ts';
+import { readRanges } from '../../domain/referenceRanges.ts';
 import { boundsText, shareText } from '../../domain/wording.ts';
-import { changeSetting } from '../../store/commands/index.ts';
+import { chooseBand } from '../../store/commands/index.ts';
 import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
 import { readCase } from '../../store/reading.ts';
 import { rangeName } from '../laboratory/rangeName.ts';
@@ -19,9 +19,14 @@ export function RangeTable({ document }: { document: Case }) {
   const language = useLanguage();
   const locked = useLocked();
   const own = useWorkstationState((state) => state.laboratory.bands);
-  const bands = [...own, ...AGE_BANDS];
+  const { ownBand } = document.settings;
+  const bands = [...(ownBand ? [ownBand] : []), ...own, ...AGE_BANDS].filter(
+    ({ id }, index, all) => all.findIndex((other) => other.id === id) === index,
+  );
   const { blastReading } = document.settings;
-  const band = bandOf(document, own);
+  const band = bandOf(document.settings, own);
+  const present = own.find(({ id }) => id === band?.id);
+  const isOutdated = present !== undefined && JSON.stringify(present) !== JSON.stringify(band);
   const { tally } = useMemo(() => readCase(document), [document]);
   const rows = useMemo(
     () => (band ? readRanges(band, tally, blastReading) : []),
@@ -36,7 +41,9 @@ export function RangeTable({ document }: { document: Case }) {
         <select
           value={band?.id ?? ''}
           disabled={locked}
-          onChange={(event) => documents.execute(changeSetting('ageBandId', event.target.value))}
+          onChange={(event) =>
+            documents.execute(chooseBand(bands.find(({ id }) => id === event.target.value) ?? null))
+          }
         >
           <option value="">{t('figures.ranges.choose')}</option>
           {bands.map((item) => (
@@ -47,6 +54,20 @@ export function RangeTable({ document }: { document: Case }) {
           ))}
         </select>
       </label>
+      {isOutdated && (
+        <p className="hint">
+          {t('figures.ranges.outdated')}{' '}
+          {!locked && (
+            <button
+              type="button"
+              className="link-button"
+              onClick={() => documents.execute(chooseBand(present))}
+            >
+              {t('figures.ranges.renew')}
+            </button>
+          )}
+        </p>
+      )}
       {band && words && (
         <>
           <table className="figures" data-testid="range-table">

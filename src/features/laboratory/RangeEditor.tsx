@@ -6,7 +6,7 @@ import {
   bandSchema,
   RANGE_SUBJECTS,
   type RangeSubject,
-} from '../../domain/referenceRanges.ts';
+} from '../../domain/ageBands.ts';
 import { useWorkstation } from '../../store/react.tsx';
 import { Button, IconButton } from '../shared/buttons.tsx';
 import { useLanguage } from '../shared/useLanguage.ts';

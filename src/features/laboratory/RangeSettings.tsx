@@ -1,7 +1,7 @@
 import { Pencil, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { AGE_BANDS, type AgeBand, bandWords } from '../../domain/referenceRanges.ts';
+import { AGE_BANDS, type AgeBand, bandWords } from '../../domain/ageBands.ts';
 import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
 import { Button, IconButton } from '../shared/buttons.tsx';
 import { useLanguage } from '../shared/useLanguage.ts';

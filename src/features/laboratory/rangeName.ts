@@ -1,8 +1,8 @@
 import type { TFunction } from 'i18next';
+import type { RangeSubject } from '../../domain/ageBands.ts';
 import { type Label, type Lineage, labelName, lineageName } from '../../domain/classes.ts';
 import { LINEAGES } from '../../domain/differential.ts';
 import type { Language } from '../../domain/language.ts';
-import type { RangeSubject } from '../../domain/referenceRanges.ts';
 
 /** What the cells of a reference value are called. */
 export function rangeName(subject: RangeSubject, t: TFunction, language: Language): string {

@@ -1,5 +1,5 @@
+import type { AgeBand } from '../../domain/ageBands.ts';
 import type { Language } from '../../domain/language.ts';
-import type { AgeBand } from '../../domain/referenceRanges.ts';
 import type { ReportHead } from '../../domain/reportHead.ts';
 import type { SignedVersion } from '../../domain/versions.ts';
 

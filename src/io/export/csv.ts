@@ -1,3 +1,4 @@
+import type { AgeBand } from '../../domain/ageBands.ts';
 import type { Case } from '../../domain/case.ts';
 import { readCase } from '../../domain/caseReading.ts';
 import { cellClass, isClassCode, labelName, lineageName } from '../../domain/classes.ts';
@@ -15,7 +16,6 @@ import {
   manifestOfCase,
   noticesOf,
 } from '../../domain/provenance.ts';
-import type { AgeBand } from '../../domain/referenceRanges.ts';
 import type { FileProblem } from '../../domain/result.ts';
 import type { Proportion } from '../../domain/statistics.ts';
 import { type PhraseKey, say, tell } from '../../domain/text/index.ts';

@@ -1,3 +1,4 @@
+import { bandWords } from '../../domain/ageBands.ts';
 import type { Case } from '../../domain/case.ts';
 import type { CaseReading } from '../../domain/caseReading.ts';
 import { type Label, labelName } from '../../domain/classes.ts';
@@ -5,7 +6,6 @@ import type { CaseFigures } from '../../domain/figures.ts';
 import type { RightOf } from '../../domain/inference/adjustment.ts';
 import type { Language } from '../../domain/language.ts';
 import type { MessageValues } from '../../domain/message.ts';
-import { bandWords } from '../../domain/referenceRanges.ts';
 import { type Proportion, proportion } from '../../domain/statistics.ts';
 import { givenName } from '../../domain/text/givenNames.ts';
 import { type PhraseKey, say, tell } from '../../domain/text/index.ts';

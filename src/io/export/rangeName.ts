@@ -1,7 +1,7 @@
+import type { RangeSubject } from '../../domain/ageBands.ts';
 import { type Label, labelName, lineageName } from '../../domain/classes.ts';
 import { LINEAGES } from '../../domain/differential.ts';
 import type { Language } from '../../domain/language.ts';
-import type { RangeSubject } from '../../domain/referenceRanges.ts';
 import { say, tell } from '../../domain/text/index.ts';
 
 /** What the cells of a reference value are called. */

@@ -2,8 +2,8 @@ import type { CaseSettings } from '../../domain/case.ts';
 import { say } from '../../domain/text/index.ts';
 import { type Command, step } from './command.ts';
 
-/** Changes one setting of the case: how unresolved blasts are read, its target, or its reference values. */
-export const changeSetting = <Key extends 'blastReading' | 'target' | 'ageBandId'>(
+/** Changes one setting of the case: how unresolved blasts are read, or its target. */
+export const changeSetting = <Key extends 'blastReading' | 'target'>(
   setting: Key,
   value: NonNullable<CaseSettings[Key]>,
 ): Command =>

@@ -4,6 +4,7 @@ export { amend } from './amend.ts';
 export { setArchived } from './archive.ts';
 export { type BoxChange, changeBoxes } from './changeBoxes.ts';
 export { changeSetting } from './changeSetting.ts';
+export { chooseBand } from './chooseBand.ts';
 export { chooseRule } from './chooseRule.ts';
 export {
   type Actor,

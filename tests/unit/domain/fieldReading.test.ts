@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { AGE_BANDS, bandSchema, type RangeSubject } from '../../../src/domain/ageBands.ts';
 import type { BlastReading, Case, Field } from '../../../src/domain/case.ts';
 import { readCase } from '../../../src/domain/caseReading.ts';
 import { DENOMINATORS, LABELS } from '../../../src/domain/differential.ts';
@@ -11,12 +12,7 @@ import {
 } from '../../../src/domain/fieldReading.ts';
 import { HINTS, hintEvidence } from '../../../src/domain/hints.ts';
 import { reviewChanges, reviewSummary } from '../../../src/domain/provenance.ts';
-import {
-  AGE_BANDS,
-  bandSchema,
-  type RangeSubject,
-  readRanges,
-} from '../../../src/domain/referenceRanges.ts';
+import { readRanges } from '../../../src/domain/referenceRanges.ts';
 import { uncountableKinds } from '../../../src/domain/uncountable.ts';
 import { shareText } from '../../../src/domain/wording.ts';
 import { type Counts, caseOf, cell, fieldsOf } from './cells.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { AGE_BANDS } from '../../../src/domain/ageBands.ts';
 import { NO_LABORATORY } from '../../../src/domain/laboratory.ts';
-import { AGE_BANDS } from '../../../src/domain/referenceRanges.ts';
 import { RULES } from '../../../src/domain/rules.ts';
 import { readLaboratory, writeLaboratory } from '../../../src/io/storage/laboratory.ts';
 

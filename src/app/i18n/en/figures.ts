@@ -105,6 +105,9 @@ export const figures = {
     ranges: {
       band: 'Age band',
       choose: 'none',
+      outdated:
+        'The laboratory has changed this band since it was chosen; the case keeps the values it was read by.',
+      renew: 'Take the new values',
       indicative: 'indicative',
       subject: 'Cells',
       here: 'This case, %',

@@ -100,6 +100,8 @@ export const figures: Part<typeof english> = {
       mastNote: 'ICSH 计数肥大细胞：如需计入，请归为少见细胞。',
     },
     ranges: {
+      outdated: '实验室在选用后修改了此年龄段；病例仍保留当时的数值。',
+      renew: '改用新值',
       band: '年龄段',
       choose: '无',
       indicative: '仅供参考',

@@ -1,4 +1,5 @@
 import type { Bundle, DiagnosticReport } from 'fhir/r4';
+import type { AgeBand } from '../../../domain/ageBands.ts';
 import type { Case } from '../../../domain/case.ts';
 import { readCase } from '../../../domain/caseReading.ts';
 import { figuresOf } from '../../../domain/figures.ts';
@@ -6,7 +7,6 @@ import type { Language } from '../../../domain/language.ts';
 import { intervalNotice } from '../../../domain/notice.ts';
 import type { PackManifest } from '../../../domain/pack.ts';
 import { fieldProblems, manifestOfCase, noticesOf } from '../../../domain/provenance.ts';
-import type { AgeBand } from '../../../domain/referenceRanges.ts';
 import type { FileProblem } from '../../../domain/result.ts';
 import { asItHolds } from '../../../domain/signing.ts';
 import type { SignedVersion } from '../../../domain/versions.ts';

@@ -1,10 +1,6 @@
 import type { CodeableConcept, ObservationComponent, ObservationReferenceRange } from 'fhir/r4';
-import {
-  type AgeBand,
-  bandWords,
-  type RangeReading,
-  type RangeSubject,
-} from '../../../domain/referenceRanges.ts';
+import { type AgeBand, bandWords, type RangeSubject } from '../../../domain/ageBands.ts';
+import type { RangeReading } from '../../../domain/referenceRanges.ts';
 import { rangeName } from '../rangeName.ts';
 import { SYSTEMS } from './codes.ts';
 import { type BundleContext, percentQuantity, words } from './parts.ts';

@@ -1,8 +1,8 @@
 import type { Observation, ObservationComponent } from 'fhir/r4';
+import type { RangeSubject } from '../../../domain/ageBands.ts';
 import type { TallyKey } from '../../../domain/case.ts';
 import type { Label } from '../../../domain/classes.ts';
 import { manualEntries, manualTotal } from '../../../domain/manualTally.ts';
-import type { RangeSubject } from '../../../domain/referenceRanges.ts';
 import type { Proportion } from '../../../domain/statistics.ts';
 import { SYSTEMS } from './codes.ts';
 import {

@@ -1,11 +1,10 @@
+import { type AgeBand, bandOf } from '../../../domain/ageBands.ts';
 import type { Case } from '../../../domain/case.ts';
 import { type CaseReading, readCase } from '../../../domain/caseReading.ts';
 import type { Label } from '../../../domain/classes.ts';
-import { bandOf } from '../../../domain/figures.ts';
 import type { Language } from '../../../domain/language.ts';
 import type { PackManifest } from '../../../domain/pack.ts';
 import { manifestOfCase } from '../../../domain/provenance.ts';
-import type { AgeBand } from '../../../domain/referenceRanges.ts';
 import { NO_REPORT_HEAD, type ReportHead } from '../../../domain/reportHead.ts';
 import type { FileProblem } from '../../../domain/result.ts';
 import type { SignedVersion } from '../../../domain/versions.ts';
@@ -74,6 +73,6 @@ export function reportSubject(document: Case, options: ReportOptions): ReportSub
     language,
     words: WORDS[language],
     newer: options.newer ?? null,
-    ageBand: bandOf(document, options.ageBands ?? []),
+    ageBand: bandOf(document.settings, options.ageBands ?? []),
   };
 }

@@ -1,12 +1,8 @@
 import type { Content, TableCell } from 'pdfmake/interfaces';
+import { bandWords, type RangeSubject } from '../../../domain/ageBands.ts';
 import { type Label, type Lineage, labelName, lineageName } from '../../../domain/classes.ts';
 import { LINEAGES } from '../../../domain/differential.ts';
-import {
-  bandWords,
-  type RangeReading,
-  type RangeSubject,
-  readRanges,
-} from '../../../domain/referenceRanges.ts';
+import { type RangeReading, readRanges } from '../../../domain/referenceRanges.ts';
 import { boundsText, shareText } from '../../../domain/wording.ts';
 import { head } from './counts.ts';
 import type { ReportSubject } from './input.ts';

@@ -1,5 +1,6 @@
 import type { DynamicContent, TDocumentDefinitions } from 'pdfmake/interfaces';
 import { describe, expect, it, vi } from 'vitest';
+import { AGE_BANDS, type AgeBand } from '../../../../src/domain/ageBands.ts';
 import type { Case } from '../../../../src/domain/case.ts';
 import { readCase } from '../../../../src/domain/caseReading.ts';
 import { CELL_CLASSES } from '../../../../src/domain/classes.ts';
@@ -8,7 +9,6 @@ import {
   RESEARCH_USE_NOTICE,
   SYNTHETIC_NOTICE,
 } from '../../../../src/domain/notice.ts';
-import { AGE_BANDS, type AgeBand } from '../../../../src/domain/referenceRanges.ts';
 import { PAPER_RULE } from '../../../../src/domain/rules.ts';
 import { reportPdf } from '../../../../src/io/export/pdf.ts';
 import { reportDefinition } from '../../../../src/io/export/report/definition.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { AgeBand } from '../../../../src/domain/ageBands.ts';
 import type { BlastReading, Case } from '../../../../src/domain/case.ts';
 import type { PackManifest } from '../../../../src/domain/pack.ts';
-import type { AgeBand } from '../../../../src/domain/referenceRanges.ts';
 import { signedText } from '../../../../src/domain/signing.ts';
 import { caseOf } from '../../domain/cells.ts';
 import { tinyPack } from '../../engine/packs.ts';
