@@ -45,7 +45,9 @@ export const figuresSchema = z
         /** Fields with cells in the rule's denominator. */
         fields: count,
         cells: count,
-        /** 95 %, by resampling fields. */
+        /** Cells of the numerator, or of the denominator outside it, whichever are fewer. */
+        fewest: count,
+        /** 95 %, by resampling fields; null where all have one share. */
         interval: interval.nullable(),
         /** Of two cells of one field. */
         correlation: z.number().nullable(),

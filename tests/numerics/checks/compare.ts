@@ -10,7 +10,9 @@ import type { WeightTensor } from '../../../src/engine/weights/safetensors.ts';
 export function relativeError(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
   let size = 0;
   for (let i = 0; i < expected.length; i++) size = Math.max(size, Math.abs(expected[i] as number));
-  return largestDifference(actual, expected) / size;
+  const difference = largestDifference(actual, expected);
+  // Where all is expected to be 0, as behind a ReLU it may be, there is nothing to divide by.
+  return size === 0 ? difference : difference / size;
 }
 
 /** Largest absolute difference. @throws RangeError where the lengths differ */

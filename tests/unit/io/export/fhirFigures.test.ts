@@ -118,7 +118,7 @@ describe('a FHIR bundle hides nothing that other files say', () => {
       Number(compareFields(document, 'rule').test!.p.toFixed(4)),
     );
     expect(notesOf(said)).toContain('House rule');
-    expect(notesOf(said)).toContain('fewer than 10 fields');
+    expect(notesOf(said)).toContain('fewer than 20 fields');
   });
 
   it('gives a bounded share as a range, and a ratio that may be higher as at least so much', async () => {

@@ -7,7 +7,7 @@ import { printedText } from '../../../../src/io/export/report/fonts.ts';
 import type { ReportOptions } from '../../../../src/io/export/report/input.ts';
 import { readChineseFont } from '../../../../tools/lib/analysis/chineseFont.ts';
 import { caseOf } from '../../domain/cells.ts';
-import { MANIFEST } from './support.ts';
+import { MANIFEST, signed } from './support.ts';
 
 /** What no page may lack, however long the names are that stand beside it. */
 
@@ -58,9 +58,14 @@ describe.each(['en', 'zh'] as const)('every page, %s', (language) => {
   const base = { ...counted, settings, synthetic: true };
   const signature = (by: string) => ({ by, at: AT, contentHash: 'cd'.repeat(32) });
 
+  const signedBy = (by: string, document: Case): Case => {
+    const { signature: held, ...others } = signed(document);
+    return { ...others, signature: { ...held!, by } };
+  };
+
   it.each(Object.entries(NAMES))('has its notices beside %s', async (_kind, name) => {
     for (const by of SIGNERS) {
-      const pages = await pagesOf({ ...base, name, signature: signature(by) }, { language });
+      const pages = await pagesOf(signedBy(by, { ...base, name }), { language });
       expect(pages.length).toBeGreaterThan(1);
       // In full on the first page, and what stands beside it is still on the page.
       expect(pages[0]?.text).toContain(bare(printedText(name)));
@@ -79,11 +84,10 @@ describe.each(['en', 'zh'] as const)('every page, %s', (language) => {
 
   it('says which version it is, and what it replaces', async () => {
     const by = SIGNERS[1] as string;
-    const amended: Case = {
+    const amended = signedBy('Dr Second', {
       ...base,
       name: NAMES.words,
       version: 2,
-      signature: signature('Dr Second'),
       earlier: [
         {
           version: 1,
@@ -91,7 +95,7 @@ describe.each(['en', 'zh'] as const)('every page, %s', (language) => {
           amended: { by: 'Dr Second', at: AT, reason: 'field 2 was of another patient' },
         },
       ],
-    };
+    });
     const begun = {
       en: 'Version 2, amended, replaces version 1 signed by Professor Doctor',
       zh: '第 2 版（修订），替代由 Professor Doctor',
@@ -113,10 +117,10 @@ describe.each(['en', 'zh'] as const)('every page, %s', (language) => {
   });
 
   it('says what superseded it', async () => {
-    const pages = await pagesOf(
-      { ...base, signature: signature('Dr First') },
-      { language, newer: { version: 3, by: 'Dr Third', at: AT } },
-    );
+    const pages = await pagesOf(signedBy('Dr First', base), {
+      language,
+      newer: { version: 3, by: 'Dr Third', at: AT },
+    });
     const said = {
       en: `Version 1 was superseded by version 3 signed by Dr Third on ${WHEN}`,
       zh: `第 1 版已被由 Dr Third 于 ${WHEN} 签名的第 3 版替代`,
