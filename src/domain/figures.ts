@@ -74,7 +74,8 @@ export function figuresOf(
   };
 }
 
-function adjustedOf(
+/** The share without the pack's known confusion; see `CaseFigures.adjusted`. */
+export function adjustedOf(
   { rule, proportion, total }: Call,
   manifest: PackManifest | null,
   reading: BlastReading,

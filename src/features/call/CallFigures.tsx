@@ -3,10 +3,9 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Case } from '../../domain/case.ts';
 import { FEW_CELLS, FEW_FIELDS, fieldSampling, isTooNarrow } from '../../domain/fieldReading.ts';
-import { adjustedShare } from '../../domain/inference/adjustment.ts';
+import { adjustedOf } from '../../domain/figures.ts';
 import { countedClasses } from '../../domain/numerator.ts';
 import { packText } from '../../domain/pack.ts';
-import { recognitionOf } from '../../domain/packRecognition.ts';
 import type { CallView } from '../../store/reading.ts';
 import { Button } from '../shared/buttons.tsx';
 import { interval, listed, percent } from '../shared/format.ts';
@@ -71,14 +70,13 @@ function Adjusted({ document, call }: CallFiguresProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const manifest = useCaseManifest(document);
-  const { rule, proportion, total } = call;
+  const { rule, proportion } = call;
   if (!rule) return null;
   if (proportion.share === null) return <p>{t('figures.adjusted.bounded')}</p>;
   if (!manifest) return <p>{t('figures.adjusted.noPack')}</p>;
   const { blastReading } = document.settings;
-  const measured = recognitionOf(manifest, rule, blastReading);
-  const adjusted = measured && adjustedShare(proportion.count, total, measured);
-  if (!adjusted)
+  const found = adjustedOf(call, manifest, blastReading);
+  if (!found)
     return (
       <p>
         {t('figures.adjusted.none', {
@@ -93,6 +91,7 @@ function Adjusted({ document, call }: CallFiguresProps) {
         })}
       </p>
     );
+  const { adjusted, measured } = found;
   const { sensitivity, specificity, on } = measured;
   return (
     <>

@@ -55,7 +55,7 @@ export const exports = {
   'exports.amendment': ({ version }) => `Amendment of version ${version}`,
   'exports.kind': ({ kind }) =>
     KINDS[String(kind)] ??
-    (kind === 'by-hand' ? 'counted by hand, kind not kept' : 'kind not said'),
+    (kind === 'by-hand' ? 'counted by hand (kind not kept)' : 'kind not said'),
   'exports.notAnalysed': ({ file, problem }) => `${file} was not analysed: ${problem}`,
   'exports.byHandIn': ({ count }) =>
     `${count} of these cells were counted by hand at the eyepiece, not by the software.`,

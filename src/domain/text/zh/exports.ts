@@ -52,7 +52,7 @@ export const exports: Translated<typeof english> = {
   'exports.signature': ({ version }) => `第 ${version} 版的签名`,
   'exports.amendment': ({ version }) => `第 ${version} 版的修订`,
   'exports.kind': ({ kind }) =>
-    KINDS[String(kind)] ?? (kind === 'by-hand' ? '手工计数，类型未记录' : '未注明类型'),
+    KINDS[String(kind)] ?? (kind === 'by-hand' ? '手工计数（类型未记录）' : '未注明类型'),
   'exports.notAnalysed': ({ file, problem }) => `${file} 未能分析：${problem}`,
   'exports.byHandIn': ({ count }) => `其中 ${count} 个细胞为镜下人工计数，并非软件所计。`,
   'exports.byHandOut': ({ count }) => `另有 ${count} 个细胞为镜下人工计数，未计入此数。`,

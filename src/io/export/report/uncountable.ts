@@ -1,4 +1,5 @@
 import type { Content } from 'pdfmake/interfaces';
+import { say, tell } from '../../../domain/text/index.ts';
 import { UNCOUNTABLE_REASONS, uncountableKinds } from '../../../domain/uncountable.ts';
 import type { ReportSubject } from './input.ts';
 
@@ -8,7 +9,9 @@ export function uncountableNote({ document, words, language }: ReportSubject): C
   const found = uncountableKinds(document);
   const listed = UNCOUNTABLE_REASONS.flatMap((kind) => {
     const count = found.get(kind);
-    return count === undefined ? [] : [counts.kindCount(counts.kind[kind], count)];
+    return count === undefined
+      ? []
+      : [counts.kindCount(tell(say('exports.kind', { kind }), language), count)];
   });
   if (listed.length === 0) return [];
   const text = counts.kinds(listed.join(language === 'zh' ? '、' : ', '));

@@ -306,7 +306,7 @@ describe('the report of a laboratory', () => {
     const text = textOf(reportDefinition(chosen, { ageBands: [band] }).content);
     expect(text).toContain('Chosen because: asked for by the ward');
     expect(text).toMatch(/By fields: [\d.]+–[\d.]+\s%, 95 %, by resampling 4 fields/);
-    expect(text).toContain('Uncountable cells by kind: not said 8.');
+    expect(text).toContain('Uncountable cells by kind: kind not said 8.');
     expect(text).toContain('Cells that a reviewer named otherwise than the pack: LBL to LYM (1),');
     expect(text).toContain('Reference values: Ours');
     expect(text).toMatch(/\nErythroid\n[\d.]+ \([\d.–]+\)\n25\n—\n30\nbelow\n/);

@@ -99,17 +99,6 @@ export const en: ReportWords = {
     meInterval: 'M : E, 95 % interval',
     meConvention: (convention) => `M : E: ${convention}`,
     kinds: (list) => `Uncountable cells by kind: ${list}.`,
-    kind: {
-      crushed: 'crushed',
-      degenerated: 'degenerated',
-      'naked-nucleus': 'naked nucleus',
-      reticular: 'reticular',
-      mast: 'mast cell',
-      platelet: 'platelet or giant platelet',
-      artefact: 'artefact or stain',
-      unknown: 'not said',
-      'by-hand': 'counted by hand, kind not kept:',
-    },
     kindCount: (kind, count) => `${kind} ${count}`,
   },
   ranges: {

@@ -3,7 +3,6 @@ import type { Field, Scale } from '../../../../domain/case.ts';
 import type { Evidence } from '../../../../domain/pack.ts';
 import type { ReviewSummary } from '../../../../domain/provenance.ts';
 import type { RangeReading } from '../../../../domain/referenceRanges.ts';
-import type { UncountableReason } from '../../../../domain/uncountable.ts';
 import type { SignedVersion } from '../../../../domain/versions.ts';
 
 /** How a version stands: first or later, signed or not, replaced or not. */
@@ -87,7 +86,6 @@ export interface ReportWords {
     readonly meInterval: string;
     readonly meConvention: (convention: string) => string;
     readonly kinds: (list: string) => string;
-    readonly kind: Readonly<Record<UncountableReason, string>>;
     readonly kindCount: (kind: string, count: number) => string;
   };
   readonly ranges: {

@@ -97,17 +97,6 @@ export const zh: ReportWords = {
     meInterval: '粒红比 95% 区间',
     meConvention: (convention) => `粒红比：${convention}`,
     kinds: (list) => `不计数细胞的类型：${list}。`,
-    kind: {
-      crushed: '涂抹细胞',
-      degenerated: '退化细胞',
-      'naked-nucleus': '裸核',
-      reticular: '网状细胞',
-      mast: '肥大细胞',
-      platelet: '血小板或巨大血小板',
-      artefact: '伪影或染料沉渣',
-      unknown: '未注明',
-      'by-hand': '手工计数（类型未记录）',
-    },
     kindCount: (kind, count) => `${kind} ${count}`,
   },
   ranges: {
