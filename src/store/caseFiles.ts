@@ -12,7 +12,7 @@ import {
   provenCase,
   withLines,
 } from './provenCase.ts';
-import { isAbort, type Services, wordsOf } from './services.ts';
+import { isAbort, problemOf, type Services, wordsOf } from './services.ts';
 import type { Transfer, WorkstationState } from './state.ts';
 
 export interface NamedBlob {
@@ -82,12 +82,10 @@ export class CaseFiles {
    */
   async import(files: readonly File[]): Promise<readonly string[]> {
     const imported: string[] = [];
-    for (const file of files) {
-      const ids = await this.#transfer('import', 'caseFiles.failed', (signal, report) =>
-        this.#importFile(file, signal, report),
+    for (const file of files)
+      await this.#transfer('import', 'caseFiles.failed', (signal, report) =>
+        this.#importFile(file, signal, report, (id) => imported.push(id)),
       );
-      imported.push(...(ids ?? []));
-    }
     if (imported.length > 0) void this.#services.repository.persist();
     return imported;
   }
@@ -131,22 +129,28 @@ export class CaseFiles {
     this.#abort?.abort();
   }
 
+  /** @param taken told the id of each case as soon as it is taken in */
   async #importFile(
     file: File,
     signal: AbortSignal,
     report: (change: Partial<Transfer>) => void,
-  ): Promise<string[]> {
+    taken: (id: string) => void,
+  ): Promise<void> {
     report({ name: file.name });
     const { openCaseFiles, readCaseFile } = await import('../io/caseFile/read.ts');
-    const ids: string[] = [];
-    for (const part of await openCaseFiles(file)) {
-      const content = await readCaseFile(part, {
-        signal,
-        onProgress: (done, total) => report({ done, total }),
-      });
-      ids.push(await this.#takeIn(content, file.name));
-    }
-    return ids;
+    for (const { name, open } of await openCaseFiles(file))
+      try {
+        const content = await readCaseFile(await open(), {
+          signal,
+          onProgress: (done, total) => report({ done, total }),
+        });
+        taken(await this.#takeIn(content, file.name));
+      } catch (error) {
+        if (name === null || isAbort(error)) throw error;
+        // One of a bundle: the others go on.
+        const values = { name: `${file.name} · ${name}`, problem: problemOf(error) };
+        this.#services.notify({ level: 'error', key: 'caseFiles.failed', values });
+      }
   }
 
   async #takeIn(content: CaseFileContent, file: string): Promise<string> {

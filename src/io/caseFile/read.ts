@@ -31,19 +31,27 @@ interface Archive {
   read(path: string): Promise<Bytes>;
 }
 
+/** A case file, by itself or in a bundle. */
+export interface CaseFilePart {
+  /** Within its bundle; null where it is the file itself. */
+  readonly name: string | null;
+  /** @throws CaseFileError where it cannot be unpacked */
+  readonly open: () => Promise<Blob>;
+}
+
 /**
  * The case files in a file: itself, or those that it bundles.
  * @throws CaseFileError in words for the user
  */
-export async function openCaseFiles(file: Blob): Promise<readonly Blob[]> {
+export async function openCaseFiles(file: Blob): Promise<readonly CaseFilePart[]> {
   const archive = await openArchive(file);
-  if (archive.names.includes(MANIFEST)) return [file];
+  if (archive.names.includes(MANIFEST)) return [{ name: null, open: async () => file }];
   const inner = archive.names.filter((name) => /\.zip$/i.test(name));
   if (inner.length === 0) throw new CaseFileError('caseFile.noManifest');
-  const found: Blob[] = [];
-  for (const name of inner)
-    found.push(new Blob([await archive.read(name)], { type: CASE_FILE_TYPE }));
-  return found;
+  return inner.map((name) => ({
+    name,
+    open: async () => new Blob([await archive.read(name)], { type: CASE_FILE_TYPE }),
+  }));
 }
 
 /**

@@ -143,10 +143,12 @@ describe('a case file', () => {
     );
     const parts = await openCaseFiles(bundle);
     const names = await Promise.all(
-      parts.map(async (part) => (await readCaseFile(part)).document.name),
+      parts.map(async ({ open }) => (await readCaseFile(await open())).document.name),
     );
     expect(names).toEqual(['Case case-1', 'Other']);
-    expect(await openCaseFiles(blob)).toEqual([blob]);
+    expect(parts.map(({ name }) => name)).toEqual(['case.zip', 'case-2.zip']);
+    const [itself, ...others] = await openCaseFiles(blob);
+    expect([itself!.name, await itself!.open(), others]).toEqual([null, blob, []]);
   });
 
   it('stops when it is cancelled, written and read', async () => {

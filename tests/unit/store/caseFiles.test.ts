@@ -210,6 +210,26 @@ describe('case files', () => {
     expect(await other.station.caseFiles.import([asFile(blob!)])).toEqual(['a', 'b']);
   });
 
+  it('take the others of a bundle in where one of them is broken, and name that one', async () => {
+    const { station } = await stationWith(sample('a'), sample('b'), sample('c'));
+    const written = async (id: string) => (await station.caseFiles.write([id], plain))!;
+    const [first, second, third] = [await written('a'), await written('b'), await written('c')];
+    const { bundleCaseFiles } = await import('../../../src/io/caseFile/write.ts');
+    const bundle = await bundleCaseFiles(
+      [
+        { name: 'a', blob: first },
+        { name: 'b', blob: second.slice(0, Math.floor(second.size / 2)) },
+        { name: 'c', blob: third },
+      ],
+      AT,
+    );
+    const other = await stationWith();
+    expect(await other.station.caseFiles.import([asFile(bundle)])).toEqual(['a', 'c']);
+    const failed = other.services.notices.filter(({ key }) => key === 'caseFiles.failed');
+    expect(failed).toHaveLength(1);
+    expect(failed[0]!.values!['name']).toMatch(/ · b\.zip$/);
+  });
+
   it('write what is in memory while the disk is full', async () => {
     const { services, station } = await stationWith(sample());
     await station.documents.open('case-1');
