@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { AGE_BANDS, bandOf, bandWords } from '../../domain/ageBands.ts';
 import type { Case } from '../../domain/case.ts';
 import { openNotice } from '../../domain/openCells.ts';
+import { rangeName } from '../../domain/rangeName.ts';
 import { readRanges } from '../../domain/referenceRanges.ts';
 import { boundsText, shareText } from '../../domain/wording.ts';
 import { chooseBand } from '../../store/commands/index.ts';
 import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
 import { readCase } from '../../store/reading.ts';
-import { rangeName } from '../laboratory/rangeName.ts';
 import { useLanguage } from '../shared/useLanguage.ts';
 import { useLocked } from '../shared/useLocked.ts';
 
@@ -83,7 +83,7 @@ export function RangeTable({ document }: { document: Case }) {
             <tbody>
               {rows.map(({ range, proportion, verdict }) => (
                 <tr key={range.of} data-verdict={verdict ?? 'open'}>
-                  <th scope="row">{rangeName(range.of, t, language)}</th>
+                  <th scope="row">{rangeName(range.of, language)}</th>
                   <td>
                     {shareText(proportion)}
                     {proportion.interval && ` (${boundsText(proportion.interval)})`}

@@ -7,10 +7,10 @@ import {
   RANGE_SUBJECTS,
   type RangeSubject,
 } from '../../domain/ageBands.ts';
+import { rangeName } from '../../domain/rangeName.ts';
 import { useWorkstation } from '../../store/react.tsx';
 import { Button, IconButton } from '../shared/buttons.tsx';
 import { useLanguage } from '../shared/useLanguage.ts';
-import { rangeName } from './rangeName.ts';
 
 interface RangeEditorProps {
   readonly band: AgeBand | null;
@@ -82,7 +82,7 @@ export function RangeEditor({ band, onSave, onCancel }: RangeEditorProps) {
       note: t('figures.ranges.note'),
       fromYears: t('figures.ranges.from'),
       toYears: t('figures.ranges.to'),
-      rows: row ? rangeName(row.of, t, language) : t('figures.ranges.rows'),
+      rows: row ? rangeName(row.of, language) : t('figures.ranges.rows'),
     };
     setWrong(places[String(part)] ?? String(part));
   };
@@ -133,7 +133,7 @@ export function RangeEditor({ band, onSave, onCancel }: RangeEditorProps) {
           </thead>
           <tbody>
             {rows.map((row, index) => {
-              const name = rangeName(row.of, t, language);
+              const name = rangeName(row.of, language);
               return (
                 <tr key={row.of}>
                   <td>
@@ -146,7 +146,7 @@ export function RangeEditor({ band, onSave, onCancel }: RangeEditorProps) {
                     >
                       {[row.of, ...unused].map((subject) => (
                         <option key={subject} value={subject}>
-                          {rangeName(subject, t, language)}
+                          {rangeName(subject, language)}
                         </option>
                       ))}
                     </select>

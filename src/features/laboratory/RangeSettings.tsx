@@ -2,11 +2,11 @@ import { Pencil, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AGE_BANDS, type AgeBand, bandWords } from '../../domain/ageBands.ts';
+import { rangeName } from '../../domain/rangeName.ts';
 import { useWorkstation, useWorkstationState } from '../../store/react.tsx';
 import { Button, IconButton } from '../shared/buttons.tsx';
 import { useLanguage } from '../shared/useLanguage.ts';
 import { RangeEditor } from './RangeEditor.tsx';
-import { rangeName } from './rangeName.ts';
 
 /** Reference values by age: those shipped to look at, the laboratory's own to change. */
 export function RangeSettings() {
@@ -92,7 +92,7 @@ function BandLine({ band, children }: BandLineProps) {
           {band.rows
             .map(({ of, low, mean, high }) => {
               const values = [low, mean, high].map((value) => value ?? '–').join(' / ');
-              return `${rangeName(of, t, language)} ${values}`;
+              return `${rangeName(of, language)} ${values}`;
             })
             .join(' · ')}
         </small>

@@ -6,12 +6,12 @@ import type { CaseFigures } from '../../domain/figures.ts';
 import type { RightOf } from '../../domain/inference/adjustment.ts';
 import type { Language } from '../../domain/language.ts';
 import type { MessageValues } from '../../domain/message.ts';
+import { rangeName } from '../../domain/rangeName.ts';
 import { type Proportion, proportion } from '../../domain/statistics.ts';
 import { givenName } from '../../domain/text/givenNames.ts';
 import { type PhraseKey, say, tell } from '../../domain/text/index.ts';
 import { UNCOUNTABLE_REASONS } from '../../domain/uncountable.ts';
 import { percentText as percent } from './csvText.ts';
-import { rangeName } from './rangeName.ts';
 
 /**
  * Rows of `differential.csv` for what stands beside the count: numbers in their own columns, and in

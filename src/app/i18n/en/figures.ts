@@ -123,7 +123,6 @@ export const figures = {
       open: '—',
       basis:
         'Per cent of the cells of the ICSH count; “below” and “above”: the whole 95 % interval lies outside. “Open”: it depends on what the unresolved cells are.',
-      myeloid: 'Myeloid (granulocytic and monocytic)',
       tab: 'Reference values',
       intro:
         'Reference values by age. Those shipped are means of lineages only. Add your laboratory’s own; they stand beside the differential.',

@@ -69,6 +69,7 @@ export const exports = {
   'exports.heterogeneity': () => 'p of the test that all fields have one share',
   'exports.range': ({ name, low, mean, high }) =>
     `${name}: low ${low}, mean ${mean}, high ${high}, per cent of the ICSH count`,
+  'exports.range.myeloid': () => 'Myeloid (granulocytic and monocytic)',
   'exports.range.basis': ({ source, note }) => `Source: ${source}. ${note}`,
   'exports.range.indicative': () => 'Indicative only.',
   'exports.range.below': () => 'Below: the whole 95 % interval',

@@ -64,6 +64,7 @@ export const exports: Translated<typeof english> = {
   'exports.heterogeneity': () => '各视野比例一致的检验 p 值',
   'exports.range': ({ name, low, mean, high }) =>
     `${name}：下限 ${low}，均值 ${mean}，上限 ${high}，占 ICSH 计数的百分比`,
+  'exports.range.myeloid': () => '髓系（粒系与单核系）',
   'exports.range.basis': ({ source, note }) => `来源：${source}。${note}`,
   'exports.range.indicative': () => '仅供参考。',
   'exports.range.below': () => '偏低：整个 95% 区间在范围之下',

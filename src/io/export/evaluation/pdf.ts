@@ -16,7 +16,7 @@ import { ruleWords } from '../../../domain/rules.ts';
 import { type PhraseKey, say, tell } from '../../../domain/text/index.ts';
 import { type FontLoader, pdfOf } from '../pdf.ts';
 import { utc } from '../report/dates.ts';
-import { fontFor } from '../report/fonts.ts';
+import { LATIN } from '../report/fonts.ts';
 import { line } from '../report/header.ts';
 import { heading } from '../report/origin.ts';
 import { FAINT, INK, MARGIN, STYLES, WARNING } from '../report/theme.ts';
@@ -62,15 +62,13 @@ export function evaluationDefinition(
 ): TDocumentDefinitions {
   const words: Words = (key, values = {}) => tell(say(key, values), language);
   const { page: pageOf, tag } = language === 'zh' ? zh : en;
-  const names = evaluation.patients?.rows.map(({ name }) => name) ?? [];
-  const font = fontFor(language, [reportHead.name, reportHead.address, ...names]);
   const { cases, fields, truthCells, packs, remarks, synthetic } = evaluation;
   return {
     version: '1.5',
     tagged: true,
     pageSize: 'A4',
     pageMargins: [MARGIN, 58, MARGIN, 44],
-    defaultStyle: { font, fontSize: 8.5, color: INK, lineHeight: 1.12 },
+    defaultStyle: { font: LATIN, fontSize: 8.5, color: INK, lineHeight: 1.12 },
     styles: STYLES,
     language: tag,
     displayTitle: true,

@@ -1,7 +1,7 @@
 import type { CodeableConcept, ObservationComponent, ObservationReferenceRange } from 'fhir/r4';
 import { type AgeBand, bandWords, type RangeSubject } from '../../../domain/ageBands.ts';
+import { rangeName } from '../../../domain/rangeName.ts';
 import type { RangeReading } from '../../../domain/referenceRanges.ts';
-import { rangeName } from '../rangeName.ts';
 import { SYSTEMS } from './codes.ts';
 import { type BundleContext, percentQuantity, words } from './parts.ts';
 

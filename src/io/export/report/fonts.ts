@@ -1,5 +1,4 @@
 import type { TFontDictionary } from 'pdfmake/interfaces';
-import type { Language } from '../../../domain/language.ts';
 import coverage from './coverage.json' with { type: 'json' };
 
 /**
@@ -30,13 +29,6 @@ export const FONTS: TFontDictionary = {
     bolditalics: CHINESE_FILES.bold,
   },
 };
-
-/** CJK ideographs, kana, and full-width forms. */
-const EAST_ASIAN = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]/;
-
-/** The typeface of a document in this language: what its lines are spaced by. */
-export const fontFor = (language: Language, texts: readonly string[]): string =>
-  language === 'zh' || texts.some((text) => EAST_ASIAN.test(text)) ? CHINESE : LATIN;
 
 /** A part of a text that one typeface prints. */
 export interface Run {

@@ -1,7 +1,6 @@
 import type { Content, TableCell } from 'pdfmake/interfaces';
-import { bandWords, type RangeSubject } from '../../../domain/ageBands.ts';
-import { type Label, type Lineage, labelName, lineageName } from '../../../domain/classes.ts';
-import { LINEAGES } from '../../../domain/differential.ts';
+import { bandWords } from '../../../domain/ageBands.ts';
+import { rangeName } from '../../../domain/rangeName.ts';
 import { type RangeReading, readRanges } from '../../../domain/referenceRanges.ts';
 import { boundsText, shareText } from '../../../domain/wording.ts';
 import { head } from './counts.ts';
@@ -65,18 +64,11 @@ function rangeRow(
     alignment: 'right',
   });
   return [
-    { text: subjectName(range.of) },
+    { text: rangeName(range.of, language) },
     right(here + bounds),
     right(range.low),
     right(range.mean),
     right(range.high),
     { text: verdict ? words.ranges.verdicts[verdict] : '—' },
   ];
-
-  function subjectName(of: RangeSubject): string {
-    if (of === 'myeloid') return words.ranges.myeloid;
-    return LINEAGES.some((lineage) => lineage === of)
-      ? lineageName(of as Lineage, language)
-      : labelName(of as Label, language);
-  }
 }

@@ -117,7 +117,6 @@ export const en: ReportWords = {
       spans: 'partly outside',
       unresolved: 'open: unresolved cells',
     },
-    myeloid: 'Myeloid (granulocytic and monocytic)',
     basis: (source, note) => `Per cent of the cells of the ICSH count. ${source}. ${note}`.trim(),
     outside: '“Below” and “above”: the whole 95 % interval lies outside.',
     unknown: 'The case names reference values that were not at hand when this report was written.',

@@ -98,7 +98,6 @@ export interface ReportWords {
     readonly high: string;
     readonly verdict: string;
     readonly verdicts: Readonly<Record<NonNullable<RangeReading['verdict']>, string>>;
-    readonly myeloid: string;
     readonly basis: (source: string, note: string) => string;
     /** What `below` and `above` mean. */
     readonly outside: string;

@@ -115,7 +115,6 @@ export const zh: ReportWords = {
       spans: '部分超出',
       unresolved: '未定：有待定细胞',
     },
-    myeloid: '髓系（粒系与单核系）',
     basis: (source, note) => `占 ICSH 计数细胞的百分比。来源：${source}。${note}`,
     outside: '“偏低”“偏高”指整个 95% 区间均在范围之外。',
     unknown: '病例所选的参考范围在生成本报告时无法取得。',
