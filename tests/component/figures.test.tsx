@@ -14,6 +14,7 @@ import { RangeTable } from '../../src/features/differential/RangeTable.tsx';
 import { RangeSettings } from '../../src/features/laboratory/RangeSettings.tsx';
 import { CaseSimulation } from '../../src/features/simulation/CaseSimulation.tsx';
 import { SimulationDialog } from '../../src/features/simulation/SimulationDialog.tsx';
+import { SetSimulation } from '../../src/features/validation/SetSimulation.tsx';
 import { AT, box, caseOf, ENGINE_INFO, fieldOf, modelCell, PACK } from '../unit/store/support.ts';
 import { renderPart } from './renderPart.tsx';
 
@@ -279,6 +280,25 @@ describe('the simulation', () => {
     await user.selectOptions(screen.getByLabelText('Rule'), 'zhou-2021');
     await user.click(screen.getByRole('button', { name: 'Use the measured ones' }));
     expect(shown()).toEqual(['80', '95', '20']);
+  });
+});
+
+describe('what a rule counts, in a set', () => {
+  it('begins a simulation only where cells of both kinds were measured', async () => {
+    const of = (right: number, total: number) => ({
+      sensitivity: { right, total },
+      specificity: { right: 9, total: 10 },
+      open: 0,
+    });
+    await renderPart(sample, () => (
+      <>
+        <SetSimulation rule={PAPER_RULE} of={of(0, 0)} />
+        <SetSimulation rule={PAPER_RULE} of={of(8, 10)} />
+      </>
+    ));
+    const [without, measured] = screen.getAllByTestId('rule-recognition');
+    expect(within(without!).queryByRole('button')).toBeNull();
+    expect(within(measured!).getByRole('button')).toBeVisible();
   });
 });
 

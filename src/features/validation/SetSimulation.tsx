@@ -24,6 +24,8 @@ export function SetSimulation({ rule, of }: SetSimulationProps) {
   const say = useSay();
   const [open, setOpen] = useState(false);
   const { sensitivity, specificity } = of;
+  // Without cells on both sides there is no confusion to begin with.
+  const isMeasured = sensitivity.total > 0 && specificity.total > 0;
   const rows = [
     ['sensitivity', sensitivity],
     ['specificity', specificity],
@@ -39,9 +41,11 @@ export function SetSimulation({ rule, of }: SetSimulationProps) {
       {of.open > 0 && (
         <p className="hint">{say('evaluation.recognitionOpen', { count: of.open })}</p>
       )}
-      <Button kind="quiet" icon={ChartSpline} onClick={() => setOpen(true)}>
-        {t('figures.simulate')}
-      </Button>
+      {isMeasured && (
+        <Button kind="quiet" icon={ChartSpline} onClick={() => setOpen(true)}>
+          {t('figures.simulate')}
+        </Button>
+      )}
       {open && (
         <Suspense>
           <SimulationDialog
